@@ -1,0 +1,184 @@
+"""The command line: one function per verb, no logic. What it prints is Dutch, for researchers."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Sequence
+
+from workbench import __version__
+from workbench.cli_nl import DutchParser, speak_dutch
+from workbench.errors import UserError
+from workbench.project import Project, open_project
+
+VERBS = {
+    "init": ("maak een nieuw project in een map", "workbench init mijn-onderzoek"),
+    "read": ("lees transcripten en documenten, zonder namen", "workbench read dalderstad"),
+    "code": ("codeer thema's, dilemma's, rollen en feiten", "workbench code --all"),
+    "report": ("maak het rapport van een regio", "workbench report dalderstad --versie regio"),
+    "compare": ("maak de vergelijking van regio's", "workbench compare --all"),
+    "status": ("laat zien hoe het met elke regio staat", "workbench status"),
+    "doctor": ("kijk of alles er is en welke taalpijplijn werkt", "workbench doctor"),
+    "demo": ("verwerk de voorbeeldregio's en zeg waar de rapporten staan", "workbench demo"),
+}
+NEEDS_REGIONS = ("read", "code", "report", "compare")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code (see docs/exit-codes.md)."""
+    speak_dutch()
+    options = _parser().parse_args(arguments)
+    try:
+        return globals()[f"do_{options.verb}"](options)
+    except UserError as error:
+        _fail(error, options)
+        return error.exit_code
+    except KeyboardInterrupt:
+        print("afgebroken", file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if os.environ.get("WORKBENCH_DEBUG"):
+            raise
+        # a traceback could show a line of a transcript
+        print(
+            f"onverwachte fout van het soort {type(error).__name__}; dit is een fout in de werkbank. "
+            "Zet WORKBENCH_DEBUG=1 voor de regels code (deel die niet: er kan tekst van een gesprek in staan).",
+            file=sys.stderr,
+        )
+        return 1
+
+
+def _parser() -> DutchParser:
+    parser = DutchParser(
+        prog="workbench",
+        description="Van gesprekken en documenten van een regio naar een rapport dat de regio kan lezen.",
+        epilog="Voorbeeld: workbench report dalderstad",
+    )
+    parser.add_argument("--version", action="version", version=f"workbench {__version__}", help="toon de versie")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", title="opdrachten")
+    for name, (text, example) in VERBS.items():
+        verb = verbs.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", epilog=f"Voorbeeld: {example}")
+        if name == "init":
+            verb.add_argument("folder", metavar="MAP", help="map die gemaakt wordt")
+        else:
+            verb.add_argument("--project", metavar="MAP", default=None, help="map van het project (standaard: hier)")
+        if name in NEEDS_REGIONS:
+            verb.add_argument("regions", metavar="REGIO", nargs="*", help="naam van een map onder data/raw")
+            verb.add_argument("--all", action="store_true", help="alle regio's")
+            verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
+        if name in ("report", "compare"):
+            verb.add_argument("--versie", default="concept", help="concept (standaard, voor u) of regio (om te delen)")
+            verb.add_argument("-p", dest="parameters", metavar="NAAM=WAARDE", action="append", default=[],
+                              help="parameter van het notebook, mag vaker")  # fmt: skip
+        if name in ("report", "demo"):
+            verb.add_argument("--workers", type=int, default=2, help="hoeveel rapporten tegelijk (standaard 2)")
+        if name == "report":
+            verb.add_argument("--changed", action="store_true", help="alleen als er iets veranderd is")
+        verb.add_argument("--json", action="store_true", help="uitkomst als JSON, voor een programma")
+    return parser
+
+
+def do_init(options) -> int:
+    from workbench.runs.start import init
+
+    root = init(options.folder)
+    _tell(options, {"project": str(root)}, f"Project gemaakt in {root}\nLees verder in {root / 'LEESMIJ.md'}")
+    return 0
+
+
+def do_read(options) -> int:
+    return _update(options, "read")
+
+
+def do_code(options) -> int:
+    return _update(options, "code")
+
+
+def do_report(options) -> int:
+    from workbench.runs.reports import report
+
+    result = report(
+        _project(options), options.regions, every=options.all, version=options.versie, assignments=options.parameters,
+        workers=options.workers, changed=options.changed, force=options.force, say=_say(options),
+    )  # fmt: skip
+    return _end(options, result)
+
+
+def do_compare(options) -> int:
+    from workbench.runs.reports import compare
+
+    result = compare(
+        _project(options), options.regions, version=options.versie, assignments=options.parameters,
+        force=options.force, say=_say(options),
+    )  # fmt: skip
+    return _end(options, result)
+
+
+def do_demo(options) -> int:
+    from workbench.runs.reports import demo
+
+    return _end(options, demo(_project(options), workers=options.workers, say=_say(options)))
+
+
+def do_status(options) -> int:
+    from workbench.runs.status import status
+
+    stand = status(_project(options))
+    _tell(options, stand.as_json(), stand.as_text())
+    return 0
+
+
+def do_doctor(options) -> int:
+    from workbench.runs.doctor import examine
+
+    health = examine(options.project)
+    _tell(options, health.as_json(), health.as_text())
+    return 0 if health.ok else 1
+
+
+def _update(options, through: str) -> int:
+    from workbench.runs.reports import update_all
+
+    result = update_all(
+        _project(options), options.regions, every=options.all, through=through, force=options.force, say=_say(options)
+    )
+    return _end(options, result)
+
+
+def _project(options) -> Project:
+    """The project named, or here, or (for ./wb from anywhere) the checkout that ./wb stands in."""
+    if options.project:
+        return open_project(options.project)
+    try:
+        return open_project(".")
+    except UserError:
+        if home := os.environ.get("WORKBENCH_HOME"):
+            return open_project(home)
+        raise
+
+
+def _say(options):
+    """Progress goes to stderr, so that stdout holds the outcome alone."""
+    return lambda text: None if options.json else print(text, file=sys.stderr, flush=True)
+
+
+def _end(options, result) -> int:
+    _tell(options, result.as_json(), result.as_text())
+    for error in result.errors:
+        if not options.json:
+            print(f"workbench: {error}", file=sys.stderr)
+    return result.exit_code
+
+
+def _tell(options, data: object, text: str) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=1) if options.json else text)
+
+
+def _fail(error: UserError, options) -> None:
+    if getattr(options, "json", False):
+        print(json.dumps({"fout": str(error), "exit_code": error.exit_code}, ensure_ascii=False))
+    print(f"workbench: {error}", file=sys.stderr)

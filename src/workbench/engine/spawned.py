@@ -1,0 +1,72 @@
+"""Run a function on each item in a process of its own.
+
+One process an item, because a notebook run leaves event loops, sockets and plotting state behind, and because an
+item that dies (out of memory, killed) must not take the others along.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Died:
+    """The process ended without an answer; ``exit_code`` is negative for a signal."""
+
+    exit_code: int
+
+
+def each(function: Callable[[Any], Any], items: Sequence[Any], *, workers: int = 1) -> Iterator[tuple[int, Any]]:
+    """Yield (index, result) as items get done, at most ``workers`` at once.
+
+    The result is what ``function`` (importable, with picklable argument and result) returned, or ``Died``. When the
+    caller stops early or is interrupted, the running processes are ended.
+    """
+    context = multiprocessing.get_context("spawn")
+    waiting = list(enumerate(items))[::-1]
+    running: dict[Connection, tuple[int, Any]] = {}
+    try:
+        while waiting or running:
+            while waiting and len(running) < max(1, workers):
+                index, item = waiting.pop()
+                ours, theirs = context.Pipe(duplex=False)
+                process = context.Process(target=_work, args=(function, item, theirs))
+                process.start()
+                theirs.close()
+                running[ours] = (index, process)
+            for connection in wait(list(running)):
+                index, process = running.pop(connection)
+                try:
+                    result = connection.recv()
+                except EOFError:
+                    result = None
+                connection.close()
+                process.join()
+                yield index, result[0] if result else Died(process.exitcode or 0)
+    finally:
+        for connection, (_, process) in running.items():
+            process.terminate()
+            process.join()
+            connection.close()
+
+
+def _work(function: Callable[[Any], Any], item: Any, answer: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_die_with_parent, daemon=True).start()
+    answer.send((function(item),))
+    answer.close()
+
+
+def _die_with_parent() -> None:
+    """A parent that was killed cannot end us, so we watch it."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,163 @@
+"""Where things live in a project, and how files are written: whole or not at all.
+
+A project is a folder with ``data/raw/<region>/`` (never changed by us) and ``data/processed/<region>/``
+(everything derived, can be thrown away and made again).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import NoProject, NotWritable, UnknownRegion
+
+IGNORED_NAMES = {"region.yaml", "leesmij.md", "readme.md", "thumbs.db", "desktop.ini"}
+
+
+@dataclass(frozen=True)
+class RegionFolder:
+    """One region on disk: ``name`` is its folder name under ``data/raw``."""
+
+    name: str
+    raw: Path
+    processed: Path
+
+    def source_files(self) -> list[Path]:
+        """Files a researcher put in, sorted by name; hidden files, lock files and notes are passed over."""
+        files = (path for path in self.raw.rglob("*") if path.is_file())
+        return sorted(
+            path
+            for path in files
+            if path.name.lower() not in IGNORED_NAMES
+            and not any(part.startswith((".", "~$")) for part in path.relative_to(self.raw).parts)
+        )
+
+    @property
+    def settings_file(self) -> Path:
+        return self.raw / "region.yaml"
+
+    def table(self, name: str) -> Path:
+        return self.processed / f"{name}.parquet"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder; makes no file until something is written."""
+
+    root: Path
+
+    @property
+    def raw(self) -> Path:
+        return self.root / "data" / "raw"
+
+    @property
+    def processed(self) -> Path:
+        return self.root / "data" / "processed"
+
+    @property
+    def notebooks(self) -> Path:
+        """The project's own notebooks if it has them, else those that come with the workbench."""
+        own = self.root / "notebooks"
+        return own if own.is_dir() else shipped_notebooks()
+
+    def regions(self) -> list[str]:
+        """Names of all region folders, sorted."""
+        folders = self.raw.iterdir() if self.raw.is_dir() else ()
+        return sorted(path.name for path in folders if path.is_dir() and not path.name.startswith("."))
+
+    def region(self, name: str) -> RegionFolder:
+        """The region of that name; raises UnknownRegion and names the regions that are there."""
+        if name not in self.regions():
+            there = ", ".join(self.regions()) or "geen"
+            raise UnknownRegion(
+                f"deze regio is er niet; wel: {there}",
+                where=f"regio {name}",
+                remedy=f"Maak de map data/raw/{name} of kies een van deze namen.",
+            )
+        return RegionFolder(name, self.raw / name, self.processed / name)
+
+
+def shipped_notebooks() -> Path:
+    """The notebooks of the workbench: beside ``src`` in a checkout, inside the package when installed."""
+    package = Path(__file__).resolve().parent
+    beside = package.parents[1] / "notebooks"
+    return beside if beside.is_dir() else package / "notebooks"
+
+
+def open_project(path: str | Path = ".") -> Project:
+    """Open the project at ``path`` or in the nearest folder above it; raises NoProject if there is none."""
+    start = Path(path).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data" / "raw").is_dir():
+            return Project(folder)
+    raise NoProject(
+        "hier is geen project (er is geen map data/raw)",
+        where=str(path),
+        remedy="Ga naar de map van het project, geef --project MAP, of maak er een met 'workbench init MAP'.",
+    )
+
+
+@contextmanager
+def atomic_write(path: Path) -> Iterator[Path]:
+    """Give a temporary name beside ``path``; it takes the place of ``path`` only when the block ends well."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}-", suffix=f".tmp{path.suffix}")
+        os.close(handle)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        os.replace(temporary, path)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def cannot_write(path: Path, error: OSError) -> NotWritable:
+    """The user error for a file that cannot be written."""
+    return NotWritable(
+        f"kan niet schrijven ({error.strerror or 'onbekende oorzaak'})",
+        where=path.name,
+        remedy="Kijk of de schijf vol is en of u in de map van het project mag schrijven.",
+    )
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write UTF-8 text, whole or not at all."""
+    with atomic_write(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+
+
+def write_json(path: Path, value: object) -> None:
+    """Write JSON with sorted keys, whole or not at all."""
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def read_json(path: Path) -> dict:
+    """Read a JSON object; an absent or damaged file counts as empty."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def hash_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, as hex."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def hash_text(*parts: str) -> str:
+    """SHA-256 over the parts in order, as hex; parts are kept apart by a NUL."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,0 +1,172 @@
+"""``region.yaml``: what a researcher knows of a region, its respondents and its sources.
+
+The keys are Dutch because researchers write them. A region without the file works too: every source is
+then a concept, and speakers are known by their label alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from workbench.errors import InvalidRegionFile
+
+OrganisationType = Literal[
+    "gemeente_bestuur", "gemeente_ambtelijk", "centrumgemeente", "regio_organisatie", "onderwijs_bestuur",
+    "samenwerkingsverband", "school", "kinderopvang", "jeugdhulpaanbieder", "gecertificeerde_instelling",
+    "JGZ_GGD", "wijkteam_toegang", "zorgverzekeraar_zorgkantoor", "mbo_RMC", "rijk_VNG_kennisinstituut",
+    "adviseur_extern", "inwoner_ouder_jongere", "ervaringsdeskundige", "onbekend",
+]  # fmt: skip
+Perspective = Literal["gemeente", "onderwijs", "kinderopvang", "jeugdhulp_zorg", "inwoner", "regio", "onbekend"]
+
+PERSPECTIVE_OF: dict[str, str] = {
+    "gemeente_bestuur": "gemeente",
+    "gemeente_ambtelijk": "gemeente",
+    "centrumgemeente": "gemeente",
+    "wijkteam_toegang": "gemeente",
+    "regio_organisatie": "regio",
+    "onderwijs_bestuur": "onderwijs",
+    "samenwerkingsverband": "onderwijs",
+    "school": "onderwijs",
+    "mbo_RMC": "onderwijs",
+    "kinderopvang": "kinderopvang",
+    "jeugdhulpaanbieder": "jeugdhulp_zorg",
+    "gecertificeerde_instelling": "jeugdhulp_zorg",
+    "JGZ_GGD": "jeugdhulp_zorg",
+    "zorgverzekeraar_zorgkantoor": "jeugdhulp_zorg",
+    "inwoner_ouder_jongere": "inwoner",
+    "ervaringsdeskundige": "inwoner",
+    "rijk_VNG_kennisinstituut": "onbekend",
+    "adviseur_extern": "onbekend",
+    "onbekend": "onbekend",
+}
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+
+class Characteristics(_Strict):
+    """Region characteristics of practice.md section 3; everything may be left out."""
+
+    gemeenten: tuple[str, ...] = ()
+    inwoners: int | None = Field(default=None, ge=0)
+    aandeel_grootste_gemeente: float | None = Field(default=None, ge=0, le=1)
+    samenwerkingsverbanden_po: int | None = Field(default=None, ge=0)
+    samenwerkingsverbanden_vo: int | None = Field(default=None, ge=0)
+    grenzen_vallen_samen: bool | None = None
+    jeugdregio_is_arbeidsmarktregio: bool | None = None
+    jeugdregio_is_rmc_regio: bool | None = None
+    jeugdregio_is_ggd_regio: bool | None = None
+    rechtsvorm: (
+        Literal["gemeenschappelijke_regeling", "centrumgemeenteconstructie", "convenant", "geen"] | None
+    ) = None
+    jaren_samen: int | None = Field(default=None, ge=0)
+
+
+class Respondent(_Strict):
+    """A person who was spoken to; ``namen`` never leave the privacy gate."""
+
+    id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
+    rol: str = ""
+    organisatietype: OrganisationType = "onbekend"
+    perspectief: Perspective | None = None
+    namen: tuple[str, ...] = ()
+
+    @property
+    def perspective(self) -> str:
+        return self.perspectief or PERSPECTIVE_OF[self.organisatietype]
+
+
+class SourceEntry(_Strict):
+    """What is known of one file; ``sprekers`` maps a label in the file to a respondent or to interviewer."""
+
+    bestand: str
+    soort: Literal["interview", "verslag", "document"] | None = None
+    titel: str = ""
+    datum: dt.date | None = None
+    status: Literal["concept", "goedgekeurd", "geweigerd"] = "concept"
+    perspectief: Perspective | None = None
+    sprekers: dict[str, str] = {}
+    gesprekspartners: tuple[str, ...] = ()
+
+
+class Region(_Strict):
+    """The whole of ``region.yaml``."""
+
+    naam: str = ""
+    fictief: bool = False
+    toelichting: str = ""
+    kenmerken: Characteristics = Characteristics()
+    gesprekspartners: tuple[Respondent, ...] = ()
+    bekende_namen: tuple[str, ...] = ()
+    bronnen: tuple[SourceEntry, ...] = ()
+
+    @model_validator(mode="after")
+    def _references_exist(self) -> Region:
+        ids = [person.id for person in self.gesprekspartners]
+        if len(ids) != len(set(ids)):
+            raise ValueError("een id van een gesprekspartner komt twee keer voor")
+        files = [entry.bestand for entry in self.bronnen]
+        if len(files) != len(set(files)):
+            raise ValueError("een bestand staat twee keer bij bronnen")
+        for entry in self.bronnen:
+            named = {*entry.sprekers.values(), *entry.gesprekspartners} - {"interviewer"}
+            if unknown := sorted(named - set(ids)):
+                raise ValueError(f"{entry.bestand} noemt {', '.join(unknown)}, niet bij gesprekspartners")
+        return self
+
+    def respondent(self, person_id: str) -> Respondent | None:
+        return next((person for person in self.gesprekspartners if person.id == person_id), None)
+
+    def entry(self, file_name: str) -> SourceEntry:
+        """What is known of a file; a file that is not listed is a concept of which nothing is known."""
+        found = (entry for entry in self.bronnen if entry.bestand == file_name)
+        return next(found, SourceEntry(bestand=file_name))
+
+
+def load_region(folder: Path) -> Region:
+    """Read ``region.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nothing known."""
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    path = folder / "region.yaml"
+    where = f"{folder.name}/region.yaml"
+    if not path.exists():
+        return Region(naam=folder.name)
+    try:
+        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig")) or {}
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" op regel {mark.line + 1}" if mark else ""
+        raise InvalidRegionFile(
+            f"dit is geen geldige YAML{line}", where=where, remedy="Let op inspringing, dubbele punten en aanhalingstekens."
+        ) from None
+    except (OSError, UnicodeDecodeError):
+        raise InvalidRegionFile("kan niet gelezen worden", where=where, remedy="Bewaar het als UTF-8.") from None
+    if not isinstance(data, dict):
+        raise InvalidRegionFile("hoort te beginnen met 'naam: ...'", where=where)
+    try:
+        region = Region.model_validate(data)
+    except ValidationError as error:
+        raise InvalidRegionFile(_explain(error), where=where, remedy="Zie LEESMIJ.md, 'Een eigen regio'.") from None
+    return region if region.naam else region.model_copy(update={"naam": folder.name})
+
+
+def _explain(error: ValidationError) -> str:
+    """Name the first wrong field and what is allowed there, without echoing what stood there."""
+    first = error.errors(include_input=False, include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"]) or "het bestand"
+    if first["type"] == "extra_forbidden":
+        return f"het veld '{field}' is onbekend"
+    if first["type"] == "literal_error":
+        return f"'{field}' moet een van deze zijn: {re.sub(' or ', ' of ', first['ctx']['expected'])}"
+    if first["type"] == "value_error":
+        return str(first["ctx"]["error"])
+    if first["type"] == "missing":
+        return f"het veld '{field}' ontbreekt"
+    return f"'{field}' heeft een waarde van het verkeerde soort ({first['type']})"

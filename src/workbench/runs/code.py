@@ -1,0 +1,58 @@
+"""Stage code: the tables sources and utterances of a region become the table codings.
+
+Each utterance is parsed once, ever: parsed documents are cached by content and pipeline version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from workbench import codebook as codebooks
+from workbench import language, tables
+from workbench.coding import Coder, code_source
+from workbench.project import RegionFolder
+
+
+@dataclass(frozen=True)
+class Coded:
+    """What came of coding one region; ``pipeline`` describes the Dutch pipeline that was used."""
+
+    codings: pd.DataFrame
+    pipeline: dict
+    codebook: str
+    words: int
+
+
+def own_codebook(root: Path) -> Path | None:
+    """The project's own codebook, if the researcher laid one in the project."""
+    path = root / "codeboek.yaml"
+    return path if path.is_file() else None
+
+
+def code(
+    folder: RegionFolder,
+    *,
+    codebook: Path | None = None,
+    progress: Callable[[str], None] = lambda name: None,
+) -> Coded:
+    """Code all sources of a region and write the table codings; raises BadTable, InvalidCodebook, PipelineMissing."""
+    sources = tables.read(tables.SOURCES, folder.table("sources"))
+    utterances = tables.read(tables.UTTERANCES, folder.table("utterances"))
+    book = codebooks.load(codebook)
+    nlp = language.load()
+    coder = Coder(codebook=book, nlp=nlp)
+    parts, words = [], 0
+    for source in sources.itertuples():
+        progress(source.source_id)
+        own = utterances[utterances["source_id"] == source.source_id]
+        texts = [source.text[start:end] for start, end in zip(own["start"], own["end"], strict=True)]
+        words += sum(len(text.split()) for text in texts)
+        docs = language.parse(texts, nlp=nlp, cache=folder.processed / "cache")
+        parts.append(code_source(source.text, own, docs=docs, coder=coder))
+    codings = tables.frame(tables.CODINGS, pd.concat(parts, ignore_index=True) if parts else ())
+    tables.write(tables.CODINGS, codings, folder.table("codings"))
+    return Coded(codings, language.describe(nlp), book.version, words)

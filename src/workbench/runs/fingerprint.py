@@ -1,0 +1,57 @@
+"""Keys that tell whether a stage must run again: what went in, and the code and data that worked on it.
+
+Cheap on purpose (no spaCy, no pandas): an unchanged run must be over in a blink.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+import workbench
+from workbench.project import RegionFolder, hash_file, hash_text
+
+PACKAGE = Path(workbench.__file__).parent
+READ_ROOMS = ("tables.py", "region.py", "transcripts", "privacy", "runs/prepare.py")
+CODE_ROOMS = ("codebook", "language", "coding", "runs/code.py")
+REPORT_ROOMS = ("analysis", "report", "runs/render.py", "runs/kernel.py")
+
+
+@cache
+def code_key(rooms: tuple[str, ...]) -> str:
+    """Hash over the source and data files of some rooms of the package."""
+    digest = hashlib.sha256(workbench.__version__.encode())
+    for room in rooms:
+        top = PACKAGE / room
+        files = [top] if top.is_file() else sorted(path for path in top.rglob("*") if path.is_file())
+        for path in files:
+            if path.suffix != ".pyc" and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(PACKAGE).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def input_hashes(folder: RegionFolder) -> dict[str, str]:
+    """SHA-256 per raw file (and ``region.yaml`` when it is there), by path relative to the region."""
+    files = [*folder.source_files(), *([folder.settings_file] if folder.settings_file.is_file() else [])]
+    return {path.relative_to(folder.raw).as_posix(): hash_file(path) for path in files}
+
+
+def read_key(folder: RegionFolder) -> str:
+    """Changes when a raw file, ``region.yaml`` or the reading code changes."""
+    inputs = input_hashes(folder)
+    return hash_text("read", code_key(READ_ROOMS), *(f"{name}={digest}" for name, digest in sorted(inputs.items())))
+
+
+def coding_key(read: str, codebook: Path | None) -> str:
+    """Changes when the read tables, the pipeline, the rules or the codebook change."""
+    from workbench.language import fingerprint
+
+    own = hash_file(codebook) if codebook else "built-in"
+    return hash_text("code", read, fingerprint(), own, code_key(CODE_ROOMS))
+
+
+def report_key(coded: str, notebook: Path, parameters: dict) -> str:
+    """Changes when the codings, the notebook, its parameters or the reporting code change."""
+    settings = repr(sorted(parameters.items()))
+    return hash_text("report", coded, hash_file(notebook), settings, code_key(REPORT_ROOMS))

@@ -1,0 +1,106 @@
+"""Run one notebook and write its page; called inside a worker process of its own.
+
+papermill says "completed" of every cell of a notebook whose kernel died, and its messages carry transcript text.
+So only the exception counts here, and nothing of its message leaves this module.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import warnings
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench import errors
+from workbench.project import atomic_write
+
+CELL_TIMEOUT_S = 600
+
+
+@dataclass(frozen=True)
+class Job:
+    """One notebook to run. ``work`` is a folder for what is thrown away afterwards."""
+
+    notebook: str
+    parameters: dict
+    target: str
+    title: str
+    work: str
+    home: str
+    cell_timeout_s: int = CELL_TIMEOUT_S
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a job ended; ``reason`` is one Dutch sentence without a word of a transcript."""
+
+    ok: bool
+    reason: str = ""
+
+
+def run(job: Job) -> Outcome:
+    """Execute the notebook with papermill and turn it into one HTML page at ``job.target``."""
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    os.environ["MPLBACKEND"] = "Agg"
+    os.environ["PYTHONWARNINGS"] = "ignore"
+    import papermill
+    from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from papermill.exceptions import PapermillExecutionError
+
+    executed = Path(job.work) / "uitgevoerd.ipynb"
+    try:
+        papermill.execute_notebook(
+            job.notebook,
+            executed,
+            parameters=job.parameters,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            log_output=False,
+            execution_timeout=job.cell_timeout_s,
+            cwd=job.home,
+            **_quiet_kernel(),
+        )
+        if job.target:
+            from workbench.report import html
+
+            html.export(executed, Path(job.target), title=job.title)
+    except PapermillExecutionError as error:
+        return Outcome(False, _cell_reason(error.exec_count, error.ename, error.evalue))
+    except CellTimeoutError:
+        return Outcome(False, f"een cel duurde langer dan {job.cell_timeout_s} seconden")
+    except DeadKernelError:
+        return Outcome(False, "de rekenkern van het notebook is gestopt (te weinig geheugen?)")
+    except Exception as error:
+        return Outcome(False, f"onverwachte fout van het soort {type(error).__name__}")
+    finally:
+        executed.unlink(missing_ok=True)
+    return Outcome(True)
+
+
+def _cell_reason(cell: int, name: str, message: str) -> str:
+    """Only our own errors are known to hold no word of a transcript; of others the kind is told and no more."""
+    if isinstance(getattr(errors, name, None), type) and issubclass(getattr(errors, name), errors.UserError):
+        return message
+    return f"cel {cell} van het notebook stopte met {name}"
+
+
+def _quiet_kernel() -> dict:
+    """Talk to the kernel over files instead of TCP: no port is opened and ipykernel has nothing to warn about."""
+    if os.name == "nt":
+        return {}
+    from traitlets.config import Config
+
+    return {"config": Config({"KernelManager": {"transport": "ipc"}})}
+
+
+def write_empty(path: Path) -> None:
+    """An empty notebook, for measuring what running a notebook costs by itself."""
+    import nbformat
+
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")])
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    with atomic_write(path) as temporary:
+        nbformat.write(notebook, temporary)

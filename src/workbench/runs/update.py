@@ -1,0 +1,121 @@
+"""Bring the tables of a region up to date: read and code again only when something that matters has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.errors import SourcesLeftOut
+from workbench.project import Project, RegionFolder
+from workbench.runs import fingerprint
+from workbench.runs.manifest import Manifest, now, region_lock
+
+
+@dataclass(frozen=True)
+class Updated:
+    """State of a region's tables after an update; ``did`` names the stages that ran."""
+
+    region: str
+    did: tuple[str, ...]
+    key: str
+    sources: int
+    codings: int
+    left_out: tuple[dict, ...]
+    warnings: tuple[str, ...]
+
+    def left_out_error(self) -> SourcesLeftOut | None:
+        """What the run says at its end about files it could not use; None when all went in."""
+        if not self.left_out:
+            return None
+        lines = "".join(f"\n  - {one['bron']}: {one['reden']}" for one in self.left_out)
+        return SourcesLeftOut(f"{len(self.left_out)} bestand(en) niet meegenomen:{lines}", where=f"regio {self.region}")
+
+
+def update(
+    project: Project,
+    folder: RegionFolder,
+    *,
+    through: str = "code",
+    force: bool = False,
+    say: Callable[[str], None] = lambda text: None,
+) -> Updated:
+    """Read (and, for ``through="code"``, code) a region if needed; waits for another run on the same region."""
+    from workbench.runs.render import sweep
+
+    with region_lock(folder, on_wait=lambda: say(f"{folder.name}: wacht op een andere opdracht ...")):
+        manifest = Manifest(folder.processed)
+        manifest.settle_killed()
+        sweep(folder)
+        did = []
+        key = fingerprint.read_key(folder)
+        if force or not _fresh(folder, manifest.stage("read"), key, ("sources", "utterances")):
+            _read(folder, manifest, key, say)
+            did.append("read")
+        if through == "code":
+            own = project.root / "codeboek.yaml"
+            key = fingerprint.coding_key(key, own if own.is_file() else None)
+            if did or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
+                _code(project, folder, manifest, key, say)
+                did.append("code")
+        read = manifest.stage("read")
+        return Updated(
+            folder.name,
+            tuple(did),
+            key,
+            read["sources"],
+            manifest.stage("code").get("codings", 0),
+            tuple(read["left_out"]),
+            tuple(read["warnings"]),
+        )
+
+
+def _fresh(folder: RegionFolder, entry: dict, key: str, names: tuple[str, ...]) -> bool:
+    """Made from the same things, and the tables still have the size that they were written with."""
+    sizes = entry.get("sizes") or {}
+    paths = {name: folder.table(name) for name in names}
+    return entry.get("key") == key and all(
+        path.is_file() and path.stat().st_size == sizes.get(name) for name, path in paths.items()
+    )
+
+
+def _sizes(folder: RegionFolder, *names: str) -> dict[str, int]:
+    return {name: folder.table(name).stat().st_size for name in names}
+
+
+def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Callable[[str], None]) -> None:
+    from workbench.runs.prepare import prepare, store
+
+    prepared = prepare(folder, progress=lambda name: say(f"{folder.name}: leest {name}"))
+    store(folder, prepared)
+    manifest.set_stage(
+        "read",
+        key=key,
+        at=now(),
+        sources=len(prepared.sources),
+        utterances=len(prepared.utterances),
+        left_out=[{"bron": one.source, "reden": one.reason} for one in prepared.left_out],
+        warnings=list(prepared.warnings),
+        sizes=_sizes(folder, "sources", "utterances"),
+    )
+
+
+def _code(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Callable[[str], None]) -> None:
+    from workbench.runs import provenance
+    from workbench.runs.code import code, own_codebook
+
+    coded = code(
+        folder,
+        codebook=own_codebook(project.root),
+        progress=lambda name: say(f"{folder.name}: codeert {name}"),
+    )
+    manifest.set_stage(
+        "code",
+        key=key,
+        at=now(),
+        codings=len(coded.codings),
+        words=coded.words,
+        pipeline=coded.pipeline,
+        codebook=coded.codebook,
+        sizes=_sizes(folder, "codings"),
+    )
+    provenance.write(folder, manifest, coded)
