@@ -61,7 +61,9 @@ def _parser() -> DutchParser:
     parser.add_argument("--version", action="version", version=f"workbench {__version__}", help="toon de versie")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB", title="opdrachten")
     for name, (text, example) in VERBS.items():
-        verb = verbs.add_parser(name, help=text, description=f"{text[0].upper()}{text[1:]}.", epilog=f"Voorbeeld: {example}")
+        verb = verbs.add_parser(
+            name, help=text, description=f"{text[0].upper()}{text[1:]}.", epilog=f"Voorbeeld: {example}"
+        )
         if name == "init":
             verb.add_argument("folder", metavar="MAP", help="map die gemaakt wordt")
         else:
@@ -144,7 +146,12 @@ def _update(options, through: str) -> int:
     from workbench.runs.reports import update_all
 
     result = update_all(
-        _project(options), options.regions, every=options.all, through=through, force=options.force, say=_say(options)
+        _project(options),
+        options.regions,
+        every=options.all,
+        through=through,
+        force=options.force,
+        say=_say(options),
     )
     return _end(options, result)
 

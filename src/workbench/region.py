@@ -62,9 +62,7 @@ class Characteristics(_Strict):
     jeugdregio_is_arbeidsmarktregio: bool | None = None
     jeugdregio_is_rmc_regio: bool | None = None
     jeugdregio_is_ggd_regio: bool | None = None
-    rechtsvorm: (
-        Literal["gemeenschappelijke_regeling", "centrumgemeenteconstructie", "convenant", "geen"] | None
-    ) = None
+    rechtsvorm: Literal["gemeenschappelijke_regeling", "centrumgemeenteconstructie", "convenant", "geen"] | None = None
     jaren_samen: int | None = Field(default=None, ge=0)
 
 
@@ -144,7 +142,9 @@ def load_region(folder: Path) -> Region:
         mark = getattr(error, "problem_mark", None)
         line = f" op regel {mark.line + 1}" if mark else ""
         raise InvalidRegionFile(
-            f"dit is geen geldige YAML{line}", where=where, remedy="Let op inspringing, dubbele punten en aanhalingstekens."
+            f"dit is geen geldige YAML{line}",
+            where=where,
+            remedy="Let op inspringing, dubbele punten en aanhalingstekens.",
         ) from None
     except (OSError, UnicodeDecodeError):
         raise InvalidRegionFile("kan niet gelezen worden", where=where, remedy="Bewaar het als UTF-8.") from None

@@ -81,18 +81,23 @@ def _forms(name: str) -> list[str]:
     given, particle, surname = split_name(name)
     space, initials = r"\s+", r"(?:[A-Z]\.\s?){1,4}"
     forms = [space.join(map(re.escape, name.split()))]
-    last = ""
+    last = lead = ""
     if surname:
         lead = "".join(rf"(?i:{re.escape(part)})\s+" for part in particle.split())
         last = lead + _word(surname)
         bare = _word(surname)
-        forms += [last, rf"{initials}\s*{last}", rf"{bare},\s*{initials}(?:\s*{re.escape(particle)})?(?:\s*\([^)]*\))?"]
+        forms += [
+            last,
+            rf"{initials}\s*{last}",
+            rf"{bare},\s*{initials}(?:\s*{re.escape(particle)})?(?:\s*\([^)]*\))?",
+        ]
         if len(surname) > 3:
             forms.append(bare)
     for first in given:
         forms.append(_word(first))
         if last:
-            forms += [rf"{_word(first)}\s+{last}", rf"{_word(first)}\s+[A-Z]\.?\s+{last}"]
+            full = rf"{_word(first)}\s+(?:[A-Z]\.?\s+)?{lead}(?i:{re.escape(surname)})"
+            forms.append(full)
     return forms
 
 

@@ -38,9 +38,7 @@ def _rules() -> tuple[dict, ...]:
     from ruamel.yaml import YAML
 
     text = resources.files("workbench.privacy").joinpath("data/identifiers.yaml").read_text(encoding="utf-8")
-    return tuple(
-        {**rule, "compiled": re.compile(rule["pattern"])} for rule in YAML(typ="safe", pure=True).load(text)
-    )
+    return tuple({**rule, "compiled": re.compile(rule["pattern"])} for rule in YAML(typ="safe", pure=True).load(text))
 
 
 @cache

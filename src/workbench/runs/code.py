@@ -45,14 +45,15 @@ def code(
     book = codebooks.load(codebook)
     nlp = language.load()
     coder = Coder(codebook=book, nlp=nlp)
-    parts, words = [], 0
-    for source in sources.itertuples():
-        progress(source.source_id)
-        own = utterances[utterances["source_id"] == source.source_id]
-        texts = [source.text[start:end] for start, end in zip(own["start"], own["end"], strict=True)]
-        words += sum(len(text.split()) for text in texts)
-        docs = language.parse(texts, nlp=nlp, cache=folder.processed / "cache")
-        parts.append(code_source(source.text, own, docs=docs, coder=coder))
+    text_of = dict(zip(sources["source_id"], sources["text"], strict=True))
+    texts = [text_of[one.source_id][one.start : one.end] for one in utterances.itertuples()]
+    docs = language.parse(texts, nlp=nlp, cache=folder.processed / "cache")
+    parts = []
+    for source_id, rows in utterances.groupby("source_id", sort=True).indices.items():
+        progress(source_id)
+        own = [docs[row] for row in rows]
+        parts.append(code_source(text_of[source_id], utterances.iloc[rows], docs=own, coder=coder))
     codings = tables.frame(tables.CODINGS, pd.concat(parts, ignore_index=True) if parts else ())
     tables.write(tables.CODINGS, codings, folder.table("codings"))
+    words = sum(len(text.split()) for text in texts)
     return Coded(codings, language.describe(nlp), book.version, words)

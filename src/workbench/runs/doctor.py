@@ -26,11 +26,16 @@ class Health:
         return all(well for _, well, _ in self.findings)
 
     def as_json(self) -> dict:
-        return {"goed": self.ok, "bevindingen": [dict(zip(("naam", "goed", "gezien"), f, strict=True)) for f in self.findings]}
+        return {
+            "goed": self.ok,
+            "bevindingen": [dict(zip(("naam", "goed", "gezien"), f, strict=True)) for f in self.findings],
+        }
 
     def as_text(self) -> str:
         width = max(len(name) for name, _, _ in self.findings)
-        return "\n".join(f"{'goed ' if well else 'FOUT '} {name:<{width}}  {seen}" for name, well, seen in self.findings)
+        return "\n".join(
+            f"{'goed ' if well else 'FOUT '} {name:<{width}}  {seen}" for name, well, seen in self.findings
+        )
 
 
 def examine(project_dir: str | None) -> Health:

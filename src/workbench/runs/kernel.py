@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import errors
-from workbench.project import atomic_write
 
 CELL_TIMEOUT_S = 600
 
@@ -94,13 +93,3 @@ def _quiet_kernel() -> dict:
     from traitlets.config import Config
 
     return {"config": Config({"KernelManager": {"transport": "ipc"}})}
-
-
-def write_empty(path: Path) -> None:
-    """An empty notebook, for measuring what running a notebook costs by itself."""
-    import nbformat
-
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("")])
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    with atomic_write(path) as temporary:
-        nbformat.write(notebook, temporary)

@@ -169,7 +169,9 @@ def _with_people(raw: Transcript, clean: Transcript, entry: SourceEntry, region:
         else:
             rows.append((None, role, None, entry.perspectief))
     utterances[["speaker_id", "speaker_role", "organisation_type", "perspective"]] = pd.DataFrame(
-        rows, columns=["speaker_id", "speaker_role", "organisation_type", "perspective"], index=utterances.index
+        rows,
+        columns=["speaker_id", "speaker_role", "organisation_type", "perspective"],
+        index=utterances.index,
     )
     return utterances
 
@@ -181,5 +183,3 @@ def _plain(label: str) -> str:
 def _answered(warning: str, entry: SourceEntry) -> bool:
     """A reader's doubt about who the interviewer is counts for nothing once region.yaml says it."""
     return "interviewer" in warning and "interviewer" in entry.sprekers.values()
-
-

@@ -46,7 +46,9 @@ class Page:
     def is_current(self) -> bool:
         """Whether the last good page was made from the very same things and still lies there unchanged."""
         good = Manifest(self.folder.processed).report(self.name).get("last_good") or {}
-        return good.get("key") == self.key and self.target.is_file() and good.get("file_sha256") == hash_file(self.target)
+        return (
+            good.get("key") == self.key and self.target.is_file() and good.get("file_sha256") == hash_file(self.target)
+        )
 
 
 @dataclass(frozen=True)

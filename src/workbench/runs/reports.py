@@ -48,17 +48,23 @@ def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder
     """The regions named, or all; raises UnknownRegion, and InvalidParameter when none was named."""
     if not project.regions():
         raise NoProject(
-            "er staat nog geen regio in data/raw", where=project.root.name, remedy="Maak een map per regio en zet daar bestanden in."
+            "er staat nog geen regio in data/raw",
+            where=project.root.name,
+            remedy="Maak een map per regio en zet daar bestanden in.",
         )
     if not names and not every:
-        raise InvalidParameter(
-            "noem een regio of geef --all", remedy=f"Regio's: {', '.join(project.regions())}."
-        )
+        raise InvalidParameter("noem een regio of geef --all", remedy=f"Regio's: {', '.join(project.regions())}.")
     return [project.region(name) for name in (project.regions() if every else dict.fromkeys(names))]
 
 
 def update_all(
-    project: Project, names: list[str], *, every: bool, through: str, force: bool = False, say: Say = lambda text: None
+    project: Project,
+    names: list[str],
+    *,
+    every: bool,
+    through: str,
+    force: bool = False,
+    say: Say = lambda text: None,
 ) -> Result:
     """Bring the tables of regions up to date, through ``read`` or ``code``."""
     result = Result()
@@ -126,7 +132,11 @@ def _page(project: Project, folder: RegionFolder, parameters: dict, coded: str) 
 
 def _note(result: Result, rendered: Rendered) -> None:
     name = rendered.page.folder.name.strip("_")
-    entry = {"regio": name, "bestand": str(rendered.page.target), "uitkomst": "gelukt" if rendered.outcome.ok else "mislukt"}
+    entry = {
+        "regio": name,
+        "bestand": str(rendered.page.target),
+        "uitkomst": "gelukt" if rendered.outcome.ok else "mislukt",
+    }
     result.pages.append(entry)
     if rendered.outcome.ok:
         result.lines.append(f"{name}: rapport: {rendered.page.target}")

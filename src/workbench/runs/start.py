@@ -19,7 +19,9 @@ def init(folder: str) -> Path:
     root = Path(folder).resolve()
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise FolderNotEmpty(
-            "hier staat al iets", where=str(folder), remedy="Kies een nieuwe of lege map; er is niets veranderd."
+            "hier staat al iets",
+            where=str(folder),
+            remedy="Kies een nieuwe of lege map; er is niets veranderd.",
         )
     try:
         shutil.copytree(TEMPLATE, root, dirs_exist_ok=True)
@@ -29,4 +31,3 @@ def init(folder: str) -> Path:
     except OSError as error:
         raise cannot_write(root, error) from None
     return root
-

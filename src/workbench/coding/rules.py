@@ -1,0 +1,127 @@
+"""Rules as data: the YAML files of ``coding/data``, read and checked.
+
+A rule has an id, a code, cues (see ``expressions``), a weight, an example that must match and one that must not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from workbench.coding.expressions import split
+from workbench.errors import InvalidCodebook
+
+ROOM = Path(__file__).parent
+DATA = ROOM / "data"
+#: file -> group of its rules
+FILES = {
+    "masks.yaml": "mask",
+    "themes.yaml": "theme",
+    "poles.yaml": "pole",
+    "pairs.yaml": "pair",
+    "tension.yaml": "tension",
+    "roles.yaml": "role",
+    "role_status.yaml": "role_status",
+    "facts.yaml": "fact",
+    "status.yaml": "status",
+}
+WEIGHTS = {"strong": 0.85, "middle": 0.6, "weak": 0.3}
+Cues = Annotated[tuple[str, ...], BeforeValidator(lambda value: split(value) if isinstance(value, str) else value)]
+Words = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
+
+
+class Rule(BaseModel):
+    """One rule. ``code`` is a code of the codebook, or what the group calls it (a status, a form of tension).
+
+    ``context``: at least one of these cues must stand in the same sentence; ``unless``: none of these may.
+    ``side`` is the pole (a or b); ``codes`` is what a mask covers (codes or groups; empty: everything).
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    id: str = Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9-]*$")
+    group: str
+    code: str = ""
+    weight: Literal["strong", "middle", "weak"] = "middle"
+    match: Cues = Field(min_length=1)
+    context: Cues = ()
+    unless: Cues = ()
+    side: Literal["", "a", "b"] = ""
+    place: Literal["", "between", "open", "anywhere", "after"] = ""
+    form: Literal["", "expliciet", "impliciet", "of-vraag"] = ""
+    codes: Words = ()
+    example: str = Field(min_length=3)
+    no_example: str = Field(min_length=3)
+
+    @property
+    def score(self) -> float:
+        return WEIGHTS[self.weight]
+
+    def __hash__(self) -> int:
+        return hash(self.id)
+
+    def __eq__(self, other) -> bool:
+        return isinstance(other, Rule) and self.id == other.id
+
+
+class RuleBook(BaseModel):
+    """All rules in the order of the files, and the word lists they use."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rules: tuple[Rule, ...]
+    lists: dict[str, tuple[str, ...]]
+
+
+@lru_cache(maxsize=1)
+def load() -> RuleBook:
+    """The built-in rules; raises InvalidCodebook with file and rule when one is not right."""
+    lists = {name: tuple(str(words).split()) for name, words in _read("lists.yaml").items()}
+    rules = [rule for name, group in FILES.items() for rule in _rules(name, group)]
+    seen: set[str] = set()
+    for rule in rules:
+        if rule.id in seen:
+            raise InvalidCodebook("dit id komt twee keer voor", where=rule.id, remedy="Geef elke regel een eigen id.")
+        seen.add(rule.id)
+    return RuleBook(rules=tuple(rules), lists=lists)
+
+
+def _rules(name: str, group: str) -> list[Rule]:
+    found = []
+    for data in _read(name):
+        try:
+            found.append(Rule(group=group, **data))
+        except (ValidationError, TypeError) as error:
+            keys = [str(item["loc"][0]) for item in error.errors()] if isinstance(error, ValidationError) else []
+            where = f"{name}, regel {data.get('id', '?') if isinstance(data, dict) else '?'}"
+            raise InvalidCodebook(
+                f"deze velden kloppen niet: {', '.join(dict.fromkeys(keys)) or 'de hele regel'}",
+                where=where,
+                remedy="Vergelijk de regel met een andere in hetzelfde bestand.",
+            ) from None
+    return found
+
+
+def _read(name: str):
+    from ruamel.yaml import YAML
+    from ruamel.yaml.error import YAMLError
+
+    try:
+        return YAML(typ="safe", pure=True).load((DATA / name).read_text(encoding="utf-8")) or []
+    except YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"regel {mark.line + 1}: " if mark else ""
+        raise InvalidCodebook(f"{line}dit is geen geldige YAML", where=name, remedy="Let op inspringing.") from None
+
+
+@lru_cache(maxsize=1)
+def rules_version() -> str:
+    """Short hash of all rules, word lists and code of this room: another hash means codings may differ."""
+    digest = hashlib.sha256()
+    for file in sorted((*ROOM.glob("*.py"), *DATA.glob("*.yaml")), key=lambda path: path.name):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()[:10]

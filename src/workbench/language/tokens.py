@@ -1,0 +1,96 @@
+"""The tokenizer, fitted to transcripts: placeholders, noise in brackets, time marks and slashes.
+
+``[PERSOON-1]``, ``(lacht)``, ``#00:00:12-3#``, ``(centrum)gemeente`` and ``ouder(s)`` are one token;
+``jeugdhulp/zorg`` is three. Some of spaCy's Dutch abbreviations are left out, because they are common words at the end
+of a sentence ("Dat is dat.").
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from workbench.language.rules import rules, words
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+LETTER = r"[A-Za-zÀ-ÖØ-öø-ÿ]"
+PLACEHOLDER = r"\[[A-ZÀ-Þ][A-ZÀ-Þ_]*(?:[-_]?\d+)?\]"
+TIME_MARK = r"#\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d+)?#|\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\]"
+OPTIONAL_PART = rf"\({LETTER}{{3,}}-?\){LETTER}{{3,}}|{LETTER}{{3,}}\((?:s|n|en|e|'s|r|t)\)"
+SLASH = rf"(?<={LETTER}{{3}})/(?={LETTER}{{3}})"
+
+
+@cache
+def _noise() -> str:
+    inner = "|".join(re.escape(word) for word in words(rules("tokens")["noise"]))
+    return rf"\((?:{inner})\)|\[(?:{inner})\]|\((?:\d+|\.+)\)"
+
+
+@cache
+def _whole() -> re.Pattern:
+    """What is one token and never split further."""
+    return re.compile(f"(?:{PLACEHOLDER}|{TIME_MARK}|{_noise()}|{OPTIONAL_PART})$", re.IGNORECASE)
+
+
+_PLACEHOLDER = re.compile(PLACEHOLDER)
+
+
+def is_placeholder(form: str) -> bool:
+    """Whether a token stands for a name that was taken out."""
+    return form[0] == "[" and _PLACEHOLDER.fullmatch(form) is not None if form else False
+
+
+def without_brackets(form: str) -> str:
+    """``(centrum)gemeente`` -> ``centrumgemeente``, ``ouder(s)`` -> ``ouder``; other forms as they are."""
+    if "(" not in form or not re.fullmatch(OPTIONAL_PART, form):
+        return form
+    return form.replace("(", "").replace(")", "") if form[0] == "(" else form[: form.index("(")]
+
+
+def fit_tokenizer(nlp: Language) -> Language:
+    """Fit the tokenizer of any spaCy pipeline to transcripts, in place; doing it again changes nothing."""
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+    from spacy.tokenizer import Tokenizer
+
+    before = nlp.tokenizer
+    if not isinstance(before, Tokenizer) or getattr(before.token_match, "__name__", "") == "whole_token":
+        return nlp
+    fixed = f"{PLACEHOLDER}|{TIME_MARK}|{_noise()}"
+    # one new tokenizer: setting the parts of the old one loads its exceptions again each time
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules=_exceptions(before.rules),
+        prefix_search=compile_prefix_regex([fixed, OPTIONAL_PART, *nlp.Defaults.prefixes]).search,
+        suffix_search=compile_suffix_regex([rf"(?:{fixed})", *nlp.Defaults.suffixes]).search,
+        infix_finditer=compile_infix_regex([fixed, SLASH, *nlp.Defaults.infixes]).finditer,
+        token_match=_token_match(before.token_match),
+        url_match=before.url_match,
+    )
+    return nlp
+
+
+def _token_match(before):
+    whole, slashed = _whole().match, frozenset(words(rules("tokens")["whole"]))
+
+    def whole_token(text: str):
+        if text.lower() in slashed:
+            return re.match(".*", text)
+        return whole(text) or (before(text) if before else None)
+
+    return whole_token
+
+
+def _exceptions(rules_before: dict) -> dict:
+    from spacy.symbols import ORTH
+
+    data = rules("tokens")
+    drop = set(words(data["not_abbreviations"]))
+    kept = {form: value for form, value in rules_before.items() if form.lower() not in drop}
+    for form in words(data["abbreviations"]):
+        for spelling in (form, form.capitalize(), form.upper()):
+            kept[spelling] = [{ORTH: spelling}]
+    return kept

@@ -1,0 +1,1 @@
+"""Reports for people: counts, charts, quotes and Dutch sentences, each through the gate out."""

@@ -1,0 +1,189 @@
+"""Regions side by side: what kind of regions they are, which themes and dilemmas weigh where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.analysis import compare, counts, data
+from workbench.analysis.names import name_of
+from workbench.errors import InvalidParameter
+from workbench.privacy.disclosure import Policy
+from workbench.project import open_project
+from workbench.report import charts, tables, wording
+from workbench.report.markup import Html, element, items, join, paragraph, section
+from workbench.report.sections.opening import banners
+from workbench.report.view import View
+
+MOST_PANELS = 12
+MOST_COLUMNS = 4
+UNKNOWN = "niet bekend"
+
+
+class ComparisonReport:
+    """Sections of the comparison, each as HTML that a notebook shows. Regions are in the order given."""
+
+    def __init__(self, regions: Sequence[data.RegionData], policy: Policy):
+        self.views = [View(one, policy) for one in regions]
+        self.policy = policy
+        self.codes = self.views[0].codes
+
+    def cover(self) -> Html:
+        names = [view.data.title for view in self.views]
+        fictitious = all(view.data.region.fictief for view in self.views)
+        number = wording.count(len(names), "regio", "regio’s")
+        parts = [
+            *banners(self.policy, fictitious),
+            element("h1", "Regio’s naast elkaar"),
+            paragraph(wording.listing(names), class_="onder-titel"),
+            paragraph(
+                f"Dit overzicht zet {number} naast elkaar. Het vergelijkt waar mensen over spreken, niet hoe goed een "
+                "regio het doet. De aantallen gesprekken zijn klein: zie een verschil als een vraag, niet als een feit."
+            ),
+        ]
+        mark = "ja" if fictitious else "nee"
+        return Html(
+            f'<header data-versie="{self.policy.version}" data-fictief="{mark}">\n{join(parts)}\n</header>'
+        )
+
+    def characteristics(self) -> Html:
+        """1. Characteristics per region and what it resembles."""
+        sizes, ties = [], []
+        for view in self.views:
+            known = view.data.region.kenmerken
+            looks = compare.situation(view.data.region)
+            share = known.aandeel_grootste_gemeente
+            people = UNKNOWN if known.inwoners is None else f"{known.inwoners:,}".replace(",", ".")
+            largest = UNKNOWN if share is None else f"{round(share * 100)}%"
+            legal = name_of("rechtsvorm", known.rechtsvorm) if known.rechtsvorm else UNKNOWN
+            same = {True: "ja", False: "nee", None: UNKNOWN}[known.grenzen_vallen_samen]
+            name = view.data.title
+            sizes.append((name, len(known.gemeenten) or UNKNOWN, people, largest, self._total(view)))
+            ties.append((name, same, legal, looks["naam"] if looks else "nog niet te zeggen"))
+        first = ["Regio", "Gemeenten", "Inwoners", "Grootste gemeente", "Gesproken"]
+        second = ["Regio", "Grenzen gelijk", "Rechtsvorm", "Lijkt op"]
+        note = "‘Lijkt op’ is een vergelijking om over te praten, geen score."
+        return section(
+            "kenmerken",
+            "1. Kenmerken",
+            tables.table("Omvang, en hoeveel mensen wij spraken", first, sizes),
+            tables.table("Grenzen en vorm", second, ties, note=note),
+        )
+
+    def _total(self, view: View) -> str:
+        number = view.number(view.total)
+        return f"minder dan {self.policy.k}" if number is None else str(number)
+
+    def themes(self) -> Html:
+        """2. Themes: in a small panel per theme the share of the people of each region."""
+        return section("themas", "2. Thema’s per regio", *self._weights("theme"))
+
+    def dilemmas(self) -> Html:
+        """3. Dilemmas: how many people of each region speak of them."""
+        note = "‘Genoemd’: wel genoemd, maar het aantal is te klein om te tonen."
+        shown = self._tables("dilemma", "Gesprekspartners per dilemma en regio")
+        return section("dilemmas", "3. Dilemma’s per regio", shown, paragraph(note, class_="noot"))
+
+    def roles(self) -> Html:
+        """4. Roles: what is said of each role in each region."""
+        note = "De namen van de rollen zijn voorlopig. ‘Niet genoemd’ kan een lege rol zijn, of er is niet naar gevraagd."
+        shown = []
+        for views in self._chunks():
+            rows = [
+                (code.label, *(_states(view, code.id) for view in views))
+                for code in self.codes.roles.values()
+            ]
+            head = ["Rol", *(view.data.title for view in views)]
+            shown.append(tables.table("Wat er over elke rol gezegd is", head, rows))
+        return section("rollen", "4. Rollen per regio", *shown, paragraph(note, class_="noot"))
+
+    def account(self) -> Html:
+        """5. How to read this."""
+        lines = [
+            "Wij tellen mensen, niet uitspraken; de software las de teksten als eerste.",
+            "De regio’s zijn niet op dezelfde manier bevraagd. Niet genoemd is iets anders dan niet belangrijk.",
+            f"Een aantal onder de {wording.number_word(self.policy.k)} tonen wij niet.",
+        ]
+        versions = [("Versie van dit overzicht", self.policy.version), ("Kleinste aantal (k)", self.policy.k)]
+        versions += [
+            (f"Bronnen van {view.data.title}", f"{len(view.data.sources)}, codeboek {view.codes.version}")
+            for view in self.views
+        ]
+        made = tables.table("Waarmee dit gemaakt is", ["Onderdeel", "Waarde"], versions)
+        return section("verantwoording", "5. Verantwoording", items(lines), made)
+
+    def sections(self) -> list[Html]:
+        """Every section in the order of the page."""
+        return [
+            getattr(self, name)()
+            for name in ("cover", "characteristics", "themes", "dilemmas", "roles", "account")
+        ]
+
+    def _numbers(self, kind: str) -> dict[str, dict[str, int | None]]:
+        """Code -> region name -> number of people (None when it may not be told); codes best known first."""
+        found = {view.data.name: {one.code: one.voices for one in view.counts(kind)} for view in self.views}
+        order = list(self.codes.themes if kind == "theme" else self.codes.dilemmas)
+        codes = [code for code in order if any(per[code] != 0 for per in found.values() if code in per)]
+        totals = {view.data.name: view.total or 1 for view in self.views}
+
+        def weight(code: str) -> float:
+            return sum((per.get(code) or 0) / totals[name] for name, per in found.items())
+
+        codes.sort(key=lambda code: (-round(weight(code), 9), order.index(code)))
+        return {code: {name: per.get(code, 0) for name, per in found.items()} for code in codes}
+
+    def _chunks(self) -> list[list[View]]:
+        """Regions a few at a time, so that a table fits a page."""
+        return [self.views[at : at + MOST_COLUMNS] for at in range(0, len(self.views), MOST_COLUMNS)]
+
+    def _tables(self, kind: str, caption: str) -> Html:
+        numbers = self._numbers(kind)
+        shown = []
+        for views in self._chunks():
+            head = ["Thema" if kind == "theme" else "Dilemma"]
+            head += [f"{view.data.title} ({self._total(view)})" for view in views]
+            rows = [
+                (self.codes.label(code), *(wording.cell(per[view.data.name]) for view in views))
+                for code, per in numbers.items()
+            ]
+            shown.append(tables.table(caption, head, rows, compact=True))
+        return join(shown)
+
+    def _weights(self, kind: str) -> list[Html]:
+        numbers = self._numbers(kind)
+        behind = self._tables(kind, "Gesprekspartners per thema en regio")
+        panels = []
+        for code, per in list(numbers.items())[:MOST_PANELS]:
+            dots = [charts.Dot(view.data.title, per[view.data.name], view.total) for view in self.views]
+            panels.append((self.codes.label(code), dots))
+        # a share says how many people there are; with too few people there is none to show
+        if not panels or any(view.number(view.total) is None for view in self.views):
+            return [behind]
+        lead = "Elke stip is het deel van de gesprekspartners in die regio dat het thema noemt."
+        caption = "Welk deel van de gesprekspartners noemt een thema"
+        if len(numbers) > MOST_PANELS:
+            caption += f" (de {wording.number_word(MOST_PANELS)} meest genoemde thema’s)"
+        return [paragraph(lead), charts.panels(caption, panels, behind=behind)]
+
+
+def _states(view: View, role: str) -> str:
+    found = counts.roles(view.evidence)
+    own = sorted(found[found["code"] == role]["state"].unique())
+    return wording.listing([name_of("rolstatus", state) for state in own]) or "niet genoemd"
+
+
+def open_comparison(
+    project_dir: str | Path, regios: Sequence[str] = (), *, versie: str = "concept", k: int = 3
+) -> ComparisonReport:
+    """The comparison of regions in a project; no names means all regions that were coded.
+
+    Raises NoProject, UnknownRegion, NothingToDo, BadTable and InvalidParameter.
+    """
+    project = open_project(project_dir)
+    coded = [name for name in project.regions() if project.region(name).table("codings").exists()]
+    names = list(regios) or coded
+    if not names:
+        raise InvalidParameter(
+            "er is nog geen regio gecodeerd", where="regios", remedy="Draai eerst: workbench code --all"
+        )
+    return ComparisonReport([data.load(project, name) for name in names], Policy(k=k, version=versie))

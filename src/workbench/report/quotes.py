@@ -1,0 +1,154 @@
+"""Choosing quotes: whole sentences that say something, from different people, always the same ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from workbench.analysis.names import fillers
+from workbench.privacy.disclosure import clean
+from workbench.report.markup import Html, element, text
+from workbench.report.view import View
+
+SHORTEST, LONGEST = 8, 45
+LONGEST_AT_NEED = 75
+GOOD = range(11, 34)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A quote that passed the gate. ``pieces`` are (text, pole), pole is a, b or "" outside both poles."""
+
+    coding_id: str
+    text: str
+    label: str
+    voices: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+
+
+class Picker:
+    """Chooses quotes for a region; a passage is used once, in the order in which codes are asked for."""
+
+    def __init__(self, view: View):
+        self.view = view
+        self._used: list[tuple[str, int, int]] = []
+
+    def pick(self, kind: str, code: str, number: int = 2) -> list[Shown]:
+        """Up to ``number`` quotes: different people first, then different labels, then the better sentence."""
+        rows = self.view.evidence
+        rows = rows[(rows["kind"] == kind) & (rows["code"] == code)]
+        candidates = []
+        for _, group in rows.groupby("coding_id", sort=True):
+            voices = tuple(sorted(group["voice"].dropna().unique()))
+            place = passage(self.view, group.iloc[0])
+            if voices and not self._overlaps(place):
+                words = _words(self.view, place)
+                quality = _quality(words, float(group["score"].iloc[0]))
+                candidates.append((-quality, place, voices, group.iloc[0]))
+        candidates.sort(key=lambda found: (found[0], found[1]))
+        chosen: list[Shown] = []
+        for limits in ((SHORTEST, LONGEST), (5, LONGEST_AT_NEED)):
+            self._fill(chosen, candidates, number, limits)
+        return chosen
+
+    def _fill(self, chosen: list[Shown], candidates: list, number: int, limits: tuple[int, int]) -> None:
+        for fresh in ("voice and label", "voice"):
+            for _, place, voices, row in candidates:
+                if len(chosen) >= number:
+                    return
+                if not limits[0] <= len(_words(self.view, place)) <= limits[1] or self._overlaps(place):
+                    continue
+                if any(set(voices) & set(one.voices) for one in chosen):
+                    continue
+                released = self.view.release(*place, voices)
+                if released is None or (fresh != "voice" and released.label in [one.label for one in chosen]):
+                    continue
+                pieces = _pieces(self.view, row, place, released.text)
+                chosen.append(Shown(row["coding_id"], released.text, released.label, voices, pieces))
+                self._used.append(place)
+
+    def _overlaps(self, place: tuple[str, int, int]) -> bool:
+        source, start, end = place
+        return any(source == other and start < stop and begin < end for other, begin, stop in self._used)
+
+
+def passage(view: View, row) -> tuple[str, int, int]:
+    """Where the quote of a coding stands: source_id, start, end; both poles of a dilemma are within it."""
+    import pandas as pd
+
+    names = ("start", "end", "pole_a_start", "pole_a_end", "pole_b_start", "pole_b_end")
+    known = [int(row[name]) for name in names if pd.notna(row[name])]
+    return row["source_id"], min(known), max(known)
+
+
+def _words(view: View, place: tuple[str, int, int]) -> list[str]:
+    source, start, end = place
+    return view.source_text(source)[start:end].split()
+
+
+def _quality(words: list[str], score: float) -> float:
+    """Higher is better: a good length, a finished sentence, little filler, a sure coding, few masked names."""
+    if not words:
+        return 0.0
+    bare = [re.sub(r"\W", "", word).lower() for word in words]
+    filler = sum(word in fillers() for word in bare) / len(words)
+    finished = words[-1].endswith((".", "!", "?", "”", '"')) and not words[-1].endswith(("...", "…"))
+    broken = sum(word in ("–", "-", "…", "...", "/") or word.endswith(("…", "...")) for word in words)
+    masked = sum(word.startswith("[") for word in words)
+    length = 1.0 if len(words) in GOOD else 0.4
+    return round(length + 0.8 * finished - 1.5 * filler - 0.3 * broken - 0.4 * masked + 0.5 * score, 6)
+
+
+def _pieces(view: View, row, place: tuple[str, int, int], whole: str) -> tuple[tuple[str, str], ...]:
+    """The quote cut at its poles; in one piece when the cut would change what the gate let through."""
+    import pandas as pd
+
+    source, start, end = place
+    raw = view.source_text(source)
+    spans = []
+    for pole in ("a", "b"):
+        first, last = row[f"pole_{pole}_start"], row[f"pole_{pole}_end"]
+        if pd.notna(first) and pd.notna(last):
+            spans.append((int(first), int(last), pole))
+    spans.sort()
+    if not spans or any(left[1] > right[0] for left, right in pairwise(spans)):
+        return ((whole, ""),)
+    cut, at = [], start
+    for first, last, pole in spans:
+        cut += [(raw[at:first], ""), (raw[first:last], pole)]
+        at = last
+    cut.append((raw[at:end], ""))
+    pieces = tuple((_clean_keeping_edges(part), pole) for part, pole in cut if part)
+    joined = " ".join("".join(part for part, _ in pieces).split())
+    return pieces if joined == whole else ((whole, ""),)
+
+
+def _clean_keeping_edges(part: str) -> str:
+    inside = clean(part)
+    if not inside:
+        return " "
+    return (" " if part[:1].isspace() else "") + inside + (" " if part[-1:].isspace() else "")
+
+
+def quote(shown: Shown) -> Html:
+    """A quote as a figure with who said it; poles carry a letter, not only a colour."""
+    parts = []
+    for words, pole in shown.pieces:
+        if not pole:
+            parts.append(text(words))
+            continue
+        lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+        letter = element("b", pole.upper(), class_="pool-letter")
+        marked = element("mark", letter, " ", words.strip(), class_=f"pool-{pole}")
+        parts += [text(lead), marked, text(trail)]
+    said = element("blockquote", element("p", "“", *parts, "”"))
+    who = shown.label[:1].upper() + shown.label[1:] if shown.label else "Gesprekspartner"
+    return element("figure", said, element("figcaption", who), class_="citaat")
+
+
+def quotes(found: list[Shown]) -> Html:
+    """Quotes beside or below each other; a sentence when none may be shown."""
+    if not found:
+        return element("p", "Geen citaat dat hier getoond kan worden.", class_="leeg")
+    return element("div", *map(quote, found), class_="citaten")

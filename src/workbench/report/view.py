@@ -1,0 +1,178 @@
+"""One region as it may be seen: the only way from tables to anything that is shown.
+
+Everything that leaves passes ``workbench.privacy.disclosure`` here: sources, numbers, labels and quotes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from workbench.analysis import counts, data
+from workbench.analysis.names import name_of
+from workbench.privacy import disclosure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Group:
+    """Perspectives that are shown as one: ``label``, their stored names, and how many voices they have."""
+
+    label: str
+    perspectives: tuple[str, ...]
+    voices: int
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many people spoke of a code: ``voices`` is None when it may not be told; ``cells`` goes per group.
+
+    A None in ``cells`` means: mentioned, number not told. ``fragments`` counts coded passages.
+    """
+
+    code: str
+    voices: int | None
+    fragments: int
+    cells: tuple[int | None, ...]
+
+    @property
+    def rank(self) -> int:
+        return -1 if self.voices is None else self.voices
+
+
+class View:
+    """A region under a policy. Sources that the policy does not allow are gone before anything is counted."""
+
+    def __init__(self, region_data: data.RegionData, policy: disclosure.Policy):
+        allowed = [
+            row.source_id
+            for row in region_data.sources.itertuples()
+            if disclosure.source_allowed(row.status, policy)
+        ]
+        self.policy = policy
+        self.all_sources = len(region_data.sources)
+        self.data = region_data.restrict(allowed)
+        self.codes = self.data.codes
+        self.names = region_data.names()
+
+    @cached_property
+    def people(self) -> pd.DataFrame:
+        return data.people(self.data)
+
+    @property
+    def total(self) -> int:
+        """Number of people who were spoken to."""
+        return len(self.people)
+
+    @cached_property
+    def evidence(self) -> pd.DataFrame:
+        return data.evidence(self.data)
+
+    @cached_property
+    def _voices(self) -> list[disclosure.Voice]:
+        return [
+            disclosure.Voice(
+                row.voice,
+                name_of("spreker", row.perspective),
+                name_of("organisatietype", row.organisation_type),
+                row.role if isinstance(row.role, str) else "",
+            )
+            for row in self.people.itertuples()
+        ]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """What may stand under a quote, per voice."""
+        return disclosure.speaker_labels(self._voices, self.policy)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """Perspectives that are big enough to show apart; the small ones are taken together, last."""
+        stored = {name_of("spreker", value): value for value in sorted(self.people["perspective"].unique())}
+        result = []
+        for names, size in disclosure.perspective_groups(self._voices, self.policy):
+            perspectives = tuple(stored[name] for name in names)
+            label = " of ".join(name_of("perspectief", value) for value in perspectives)
+            result.append(Group(label, perspectives, size))
+        return result
+
+    def number(self, people: int) -> int | None:
+        """A number of people, or None when it may not be told."""
+        return people if disclosure.number_allowed(people, self.policy) else None
+
+    def line(self, numbers: list[int]) -> list[int | None]:
+        """Numbers of people that add up to a total which is shown too."""
+        total = sum(numbers)
+        if self.number(total) is None:
+            return disclosure.suppress(numbers, self.policy)
+        shown = disclosure.suppress(numbers, self.policy, total_shown=True)
+        return shown if disclosure.total_safe(numbers, shown) else [None if value else 0 for value in numbers]
+
+    def counts(self, kind: str) -> list[Count]:
+        """Every code of a kind that at least one fragment has: most people first, then by code."""
+        found = counts.themes(self.evidence) if kind == "theme" else counts.dilemmas(self.evidence)
+        spread = counts.by_perspective(self.evidence, kind)
+        result = []
+        for row in found.itertuples():
+            numbers = [
+                int(sum(spread.loc[row.code].get(value, 0) for value in group.perspectives))
+                if row.code in spread.index
+                else 0
+                for group in self.groups
+            ]
+            cells = tuple(self.line(numbers))
+            result.append(Count(row.code, self.number(int(row.voices)), int(row.fragments), cells))
+        order = list(self.codes.themes if kind == "theme" else self.codes.dilemmas)
+        place = {code: number for number, code in enumerate(order)}
+        # under k the real number may not show in the order either
+        return sorted(result, key=lambda one: (-one.rank, place.get(one.code, len(place)), one.code))
+
+    def spread(self, one: Count) -> list[str]:
+        """Groups in which a code was mentioned; nothing when there is but one group."""
+        if len(self.groups) < 2:
+            return []
+        return [group.label for group, value in zip(self.groups, one.cells, strict=True) if value != 0]
+
+    def release(
+        self, source_id: str, start: int, end: int, voices: tuple[str, ...]
+    ) -> disclosure.Released | None:
+        """A passage of a source as it may be shown, or None."""
+        source = self._sources[source_id]
+        known = self.people[self.people["voice"].isin(voices)]["perspective"]
+        perspectives = {*known, source["perspective"]} if voices else {source["perspective"]}
+        quote = disclosure.Quote(
+            source["text"][start:end],
+            voices,
+            tuple(sorted(value for value in perspectives if isinstance(value, str))),
+            source["status"],
+        )
+        return disclosure.release(
+            quote,
+            self.labels,
+            self.policy,
+            names=self.names,
+            inwoner_voices=int((self.people["perspective"] == "inwoner").sum()),
+        )
+
+    @cached_property
+    def _sources(self) -> dict[str, dict]:
+        return self.data.sources.set_index("source_id").to_dict("index")
+
+    def source_text(self, source_id: str) -> str:
+        """The whole text of a source; not for showing: what is shown goes through ``release``."""
+        return self._sources[source_id]["text"]
+
+    def source_name(self, source_id: str) -> str:
+        """What may be said of where something comes from: the title of a document, else the kind of source."""
+        source = self._sources[source_id]
+        title = source["title"]
+        if (
+            source["kind"] == "document"
+            and isinstance(title, str)
+            and not disclosure.leftover(title, self.names)
+        ):
+            return disclosure.clean(title)
+        return name_of("soort_bron", source["kind"])[0]

@@ -1,0 +1,61 @@
+"""Dutch sentences by count and spread; never a percentage of a handful of people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_WORDS = (
+    "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
+)  # fmt: skip
+
+
+def number_word(number: int) -> str:
+    """Number in words up to twelve, in digits above."""
+    return _WORDS[number] if 0 <= number < len(_WORDS) else f"{number:,}".replace(",", ".")
+
+
+def count(number: int, one: str, many: str) -> str:
+    """``één gesprek``, ``vier gesprekken``."""
+    return f"{number_word(number)} {one if number == 1 else many}"
+
+
+def listing(parts: Sequence[str], last: str = "en") -> str:
+    """``a, b en c``."""
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def sentence(words: str) -> str:
+    """First letter a capital, a full stop at the end."""
+    words = words.strip()
+    if words.startswith("één"):
+        words = "Eén" + words[3:]
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!")) else ".")
+
+
+def partners(number: int) -> str:
+    return count(number, "gesprekspartner", "gesprekspartners")
+
+
+def share(number: int | None, total: int, k: int) -> str:
+    """``4 van de 9 gesprekspartners``; None is a number under k, which is not told."""
+    whole = f"{total} gesprekspartners" if total != 1 else "1 gesprekspartner"
+    if number is None:
+        return f"minder dan {number_word(k)} van de {whole}"
+    if number == 0:
+        return "geen van de gesprekspartners"
+    if number == total:
+        return "de enige gesprekspartner" if total == 1 else f"alle {whole}"
+    return f"{number} van de {whole}"
+
+
+def mentioned(number: int | None, total: int, k: int, spread: Sequence[str] = ()) -> str:
+    """``Genoemd door 4 van de 9 gesprekspartners, uit onderwijs en gemeente.``"""
+    if number == 0:
+        return "Geen gesprekspartner noemt dit."
+    where = f", uit {listing(list(spread))}" if spread else ""
+    return f"Genoemd door {share(number, total, k)}{where}."
+
+
+def cell(value: int | None) -> str:
+    """A number in a table: nought is a dash, a hidden number says only that it is there."""
+    return "genoemd" if value is None else "–" if value == 0 else str(value)

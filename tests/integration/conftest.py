@@ -1,0 +1,61 @@
+"""Small real projects: a region with one interview, and notebooks that behave or misbehave on demand."""
+
+import time
+
+import nbformat
+import pytest
+
+from workbench.project import Project, RegionFolder
+
+PARAMETERS = 'project_dir = "."\nregion = ""\nversie = "concept"\nk = 3'
+
+
+@pytest.fixture
+def notebook():
+    """Write a notebook with a parameters cell and the given code cells."""
+    return _write
+
+
+def _write(path, *cells):
+    book = nbformat.v4.new_notebook()
+    book.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    first = nbformat.v4.new_code_cell(PARAMETERS)
+    first.metadata["tags"] = ["parameters"]
+    book.cells = [first, *(nbformat.v4.new_code_cell(cell) for cell in cells)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    nbformat.write(book, path)
+
+
+@pytest.fixture
+def project(tmp_path) -> Project:
+    folder = tmp_path / "data" / "raw" / "hier"
+    folder.mkdir(parents=True)
+    (tmp_path / "data" / "processed" / "hier").mkdir(parents=True)
+    (folder / "gesprek.txt").write_text(
+        "I: Hoe gaat het met de samenwerking?\n\n"
+        "R1: Niemand pakt het voortouw in de regio, en de wachtlijst is te lang.\n\n"
+        "I: En hoe komt dat?\n\n"
+        "R1: We willen samen inkopen maar onze eigen raad beslist over het budget.\n",
+        encoding="utf-8",
+    )
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def region(project) -> RegionFolder:
+    return project.region("hier")
+
+
+@pytest.fixture
+def wait_until():
+    """Wait for something another process does; the limit is only there to end a broken test."""
+
+    def wait(condition, limit_s=120):
+        end = time.monotonic() + limit_s
+        while time.monotonic() < end:
+            if condition():
+                return True
+            time.sleep(0.05)
+        return False
+
+    return wait

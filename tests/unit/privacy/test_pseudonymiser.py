@@ -1,0 +1,112 @@
+"""Gate in: what is replaced, what stays, and that doing it twice changes nothing."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import workbench
+from workbench.privacy.checks import bsn, iban, ten_digits
+from workbench.privacy.names import name_in_label, split_name
+from workbench.privacy.pseudonymiser import Pseudonymiser, _rules
+
+KNOWN = [("Tessa van der Molen",), ("Roos Wit",), ("Wolkenaar, J. (Joost)",)]
+
+
+@pytest.mark.parametrize("rule", _rules(), ids=lambda rule: rule["id"])
+def test_every_rule_finds_its_example_and_leaves_its_counter_example(rule):
+    found, rows = workbench.pseudonymise(rule["example"])
+    assert f"[{rule['kind']}-1]" in found
+    kept, rows = workbench.pseudonymise(rule["no_example"])
+    assert kept == rule["no_example"] and rows.empty
+
+
+@pytest.mark.parametrize(
+    "form",
+    ["Tessa van der Molen", "Van der Molen", "T. van der Molen", "Molen, T. van der (Tessa)", "Tessa", "tessa",
+     "TESSA", "Tessa van der molen"],
+)  # fmt: skip
+def test_every_form_of_a_known_name_is_the_same_person(form):
+    new, _ = workbench.pseudonymise(f"Dat zei {form} gisteren.", known=KNOWN)
+    assert new == "Dat zei [PERSOON-1] gisteren."
+
+
+def test_words_that_are_also_names_stay_in_small_letters():
+    text = "De roos is wit en molens draaien."
+    assert workbench.pseudonymise(text, known=KNOWN)[0] == text
+
+
+def test_part_of_a_word_is_not_a_name():
+    text = "Het molenaarshuis en de Tessaschool."
+    assert workbench.pseudonymise(text, known=KNOWN)[0] == text
+
+
+def test_people_who_are_addressed_are_found_and_keep_their_number():
+    new, rows = workbench.pseudonymise("Mevrouw De Ruwe kwam. Volgens De Ruwe kon het. Dank u, mevrouw Wethouder.")
+    assert new == "Mevrouw [PERSOON-1] kwam. Volgens [PERSOON-1] kon het. Dank u, mevrouw Wethouder."
+    assert list(rows["placeholder"]) == ["[PERSOON-1]"] * 2
+
+
+def test_same_value_same_number_and_offsets_point_into_the_given_text():
+    text = "Bel 06-12345678, of 06 12345678, of 06-87654321."
+    new, rows = workbench.pseudonymise(text)
+    assert new == "Bel [TELEFOON-1], of [TELEFOON-1], of [TELEFOON-2]."
+    assert [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)] == [
+        "06-12345678", "06 12345678", "06-87654321",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [("De heer Alkaar (XYZ)", "Alkaar"), ("De voorzitter", None), ("Minister De Jong", "De Jong"), ("R1", None),
+     ("SPEAKER_00", None), ("Interviewer", None), ("Moeder", None), ("Jansma, A. (Anna)", "Jansma, A. (Anna)"),
+     ("IB", None), ("Spreker 1", None), ("Anna", "Anna"), ("**Theo**:", "Theo")],
+)  # fmt: skip
+def test_which_labels_hold_a_name(label, name):
+    assert name_in_label(label) == name
+
+
+def test_a_label_becomes_the_placeholder_of_its_person():
+    gate = Pseudonymiser(list(KNOWN))
+    gate.add_label("Tessa")
+    gate.add_label("Mevrouw Berkenloo (ABC)")
+    assert len(gate.people) == 4
+    assert gate.label("Molen, T. van der (Tessa)") == "[PERSOON-1]"
+    assert gate.label("Mevrouw Berkenloo (ABC)") == "[PERSOON-4]"
+    assert gate.label("R1") == "R1"
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [("Tessa van der Molen", (["Tessa"], "van der", "Molen")), ("Molen, T. van der (Tessa)", (["Tessa"], "van der", "Molen")),
+     ("De Ruwe-Bos", ([], "De", "Ruwe-Bos")), ("J. Wolkenaar", ([], "", "Wolkenaar"))],
+)  # fmt: skip
+def test_names_are_split_the_dutch_way(name, parts):
+    assert split_name(name) == parts
+
+
+def test_check_digits():
+    assert bsn("111222333") and not bsn("111222334") and not bsn("000000000")
+    assert iban("NL91ABNA0417164300") and not iban("NL91ABNA0417164301")
+    assert ten_digits("070-1234567") and not ten_digits("0701234")
+
+
+PIECES = st.sampled_from(
+    ["Tessa", "van der Molen", "Roos", "Wit", "mevrouw", "Mevrouw Kloosterduin", "06-12345678", "111222333", "a@b.example",
+     "[PERSOON-1]", "[onverstaanbaar]", "de", "gemeente", ".", ",", "\n", "1234 AB", "J.", "Wolkenaar,", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES | st.text(max_size=6), max_size=30).map(" ".join))
+def test_twice_is_once(text):
+    once, _ = workbench.pseudonymise(text, known=KNOWN)
+    gate = Pseudonymiser(list(KNOWN))
+    gate.add_addressed(text)
+    first, _ = gate.replace(text)
+    assert first == once
+    assert gate.replace(once)[0] == once
+
+
+@given(st.text(max_size=80))
+def test_no_text_makes_it_crash_and_spans_do_not_overlap(text):
+    _, rows = workbench.pseudonymise(text, known=KNOWN)
+    assert (rows["start"].iloc[1:].to_numpy() >= rows["end"].iloc[:-1].to_numpy()).all()

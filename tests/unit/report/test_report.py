@@ -1,0 +1,233 @@
+"""The report as text: wording, quotes, what may not be in it, the same bytes twice."""
+
+import copy
+import re
+
+import nbformat
+import pytest
+
+from workbench.errors import ReportFailed
+from workbench.privacy.disclosure import Policy
+from workbench.report import charts, html, quotes, tables, wording
+from workbench.report.comparison_report import ComparisonReport
+from workbench.report.markup import element, text
+from workbench.report.region_report import RegionReport
+from workbench.report.sections.dilemmas import question
+from workbench.report.view import View
+
+
+@pytest.mark.parametrize(
+    "number, total, spread, expected",
+    [
+        (
+            4,
+            9,
+            ["onderwijs", "gemeente"],
+            "Genoemd door 4 van de 9 gesprekspartners, uit onderwijs en gemeente.",
+        ),
+        (9, 9, [], "Genoemd door alle 9 gesprekspartners."),
+        (1, 1, [], "Genoemd door de enige gesprekspartner."),
+        (None, 9, ["a", "b", "c"], "Genoemd door minder dan drie van de 9 gesprekspartners, uit a, b en c."),
+        (0, 9, [], "Geen gesprekspartner noemt dit."),
+    ],
+)
+def test_wording_by_count_and_spread(number, total, spread, expected):
+    assert wording.mentioned(number, total, 3, spread) == expected
+
+
+def test_small_words():
+    assert wording.count(1, "gesprek", "gesprekken") == "één gesprek"
+    assert wording.count(12, "gesprek", "gesprekken") == "twaalf gesprekken"
+    assert wording.number_word(1300) == "1.300"
+    assert wording.sentence("één bron telt niet mee") == "Eén bron telt niet mee."
+
+
+def test_text_in_html_is_harmless():
+    assert text("<script>alert(1)</script>") == "&lt;script&gt;alert(1)&lt;/script&gt;"
+    assert element("p", '"><img onerror=x>', title='"><x>').count("<") == 2
+    assert "<script" not in tables.table("x", ["a", "b"], [("<script>", "<b>")])
+
+
+def test_a_table_has_caption_and_scopes():
+    found = tables.table("Titel", ["A", "B"], [("x", 1)])
+    assert "<caption>Titel</caption>" in found and 'scope="col"' in found and 'scope="row"' in found
+    assert "niets gevonden" in tables.table("Titel", ["A"], [])
+
+
+def test_every_dilemma_of_the_codebook_has_a_question():
+    asked = [question(f"D{number:02d}") for number in range(1, 15)]
+    assert all(line.endswith("?") and len(line.split()) <= 26 for line in asked)
+    assert len(set(asked)) == 14
+
+
+def test_a_chart_is_the_same_twice_and_says_what_it_shows():
+    made = [
+        charts.bars("Titel", [("regie", 4), ("geld", 2)], 9, unit="aantal mensen", behind=text(""))
+        for _ in range(2)
+    ]
+    assert made[0] == made[1]
+    assert "regie (4)" in made[0] and "geld: 2" in made[0]
+
+
+def test_poles_in_a_quote_carry_a_letter(invented_region):
+    view = View(invented_region, Policy())
+    found = quotes.Picker(view).pick("dilemma", "D02", 3)
+    assert len(found) == 3 and len({one.voices for one in found}) == 3
+    shown = quotes.quote(found[0])
+    assert re.search(r'<mark class="pool-a"><b class="pool-letter">A</b> ', shown)
+    assert re.search(r'<mark class="pool-b"><b class="pool-letter">B</b> ', shown)
+
+
+def test_a_passage_is_quoted_once(invented_region):
+    picker = quotes.Picker(View(invented_region, Policy()))
+    found = [one.text for code in ("T05", "T11", "T14", "T13") for one in picker.pick("theme", code, 3)]
+    assert len(found) == len(set(found))
+
+
+def page(region, policy) -> str:
+    book = nbformat.v4.new_notebook()
+    for part in RegionReport(region, policy).sections():
+        output = nbformat.v4.new_output(
+            "execute_result", data={"text/html": str(part), "text/plain": "verborgen"}
+        )
+        book.cells.append(nbformat.v4.new_code_cell("geheime_code()", outputs=[output]))
+    return html.render(book, title="Rapport")
+
+
+@pytest.fixture(scope="module")
+def concept(invented_region):
+    return page(invented_region, Policy(3, "concept"))
+
+
+@pytest.fixture(scope="module")
+def regio(invented_region):
+    return page(invented_region, Policy(3, "regio"))
+
+
+def shown_text(source: str) -> str:
+    return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", source, flags=re.DOTALL))
+
+
+def test_the_page_is_dutch_and_holds_no_code_script_or_address(concept):
+    assert concept.startswith('<!DOCTYPE html>\n<html lang="nl">') or concept.lstrip().startswith(
+        "<!DOCTYPE html>"
+    )
+    assert "geheime_code" not in concept and "verborgen" not in concept
+    assert not re.search(r"<script|https?://|javascript:|\son\w+=", concept)
+    assert "/home/" not in concept and "project_dir" not in concept
+
+
+def test_marks_and_warning(concept, regio):
+    assert "Concept, niet delen" in shown_text(concept) and "Concept, niet delen" not in regio
+    assert "Verzonnen voorbeeld" in shown_text(regio)
+    assert '@top-center { content: "Concept, niet delen · Verzonnen voorbeeld"' in concept
+    assert "Het Nederlandse taalmodel is er niet" in concept
+
+
+def test_no_name_number_or_refused_word_is_in_any_version(concept, regio, invented_data):
+    for version in (concept, regio):
+        for name in ("Dobbelstam", "Wubbo", "Kolvenaar", "Strandjutter", "06-12345678", "PERSOON"):
+            assert name not in version
+        assert "bij nader inzien" not in version
+
+
+def test_the_region_sees_no_draft_and_no_words_of_the_only_parent(concept, regio, invented_region):
+    assert "g6-concept" in set(View(invented_region, Policy(3)).evidence["source_id"])
+    assert "g6-concept" not in set(View(invented_region, Policy(3, "regio")).evidence["source_id"])
+    assert "nog niet goedgekeurd, maar de samenwerking" not in regio
+    assert "zes keer verteld" in concept and "zes keer verteld" not in regio
+
+
+def test_no_number_of_people_under_k_anywhere(concept, regio):
+    for version in (concept, regio):
+        assert not re.search(r"\b[12] van de \d+ gesprekspartners", shown_text(version))
+        assert not re.search(r'class="getal"[^>]*><span class="cel">[12]</span>', version)
+        assert not re.search(r": [12][;.]", " ".join(re.findall(r'alt="([^"]*)"', version)))
+
+
+def test_headings_are_in_order_and_anchors_exist(concept):
+    levels = [int(level) for level in re.findall(r"<h([1-6])", concept)]
+    assert levels[0] == 1 and levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    anchors = re.findall(r'href="#([\w-]+)"', concept)
+    assert len(anchors) >= 9 and all(f'id="{anchor}"' in concept for anchor in anchors)
+
+
+def test_the_same_region_gives_the_same_page(invented_region, concept):
+    assert page(invented_region, Policy(3, "concept")) == concept
+
+
+def test_sections_do_not_depend_on_the_order_in_which_they_are_asked(invented_region):
+    forward, backward = RegionReport(invented_region, Policy()), RegionReport(invented_region, Policy())
+    themes = forward.themes()
+    backward.dilemmas()
+    assert backward.themes() == themes
+
+
+def test_an_attack_in_a_transcript_stays_text(invented_data, make_region):
+    changed = copy.deepcopy(invented_data)
+    attack = "<script>alert(1)</script> <img src=x onerror=alert(1)> [link](javascript:x) $x$ \u202e wij doen dit samen met elkaar."
+    changed["sources"]["g1-gemeenten"]["turns"] = [
+        {
+            "who": who,
+            "text": attack.replace("dit", f"dit {who}"),
+            "codes": ["T05", {"fact": ["result", "<b>x</b>", ""]}],
+        }
+        for who in ("R01", "R02", "R03", "R04")
+    ]
+    changed["region"]["naam"] = "<script>naam</script>"
+    found = page(make_region(changed), Policy())
+    assert "<script" not in found and "<img src=x" not in found and "\u202e" not in found
+    assert "&lt;script&gt;alert(1)" in found
+
+
+@pytest.mark.parametrize("version", ["concept", "regio"])
+def test_a_region_of_which_nothing_is_known_gets_a_report(version):
+    from workbench import tables as stored
+    from workbench.analysis.data import RegionData
+    from workbench.region import Region
+
+    bare = RegionData(
+        "leeg", Region(naam="leeg"),
+        *(stored.frame(table) for table in (stored.SOURCES, stored.UTTERANCES, stored.CODINGS)),
+    )  # fmt: skip
+    assert "Verantwoording" in page(bare, Policy(3, version))
+
+
+def test_one_interview_alone_tells_no_numbers_and_no_words(invented_region):
+    alone = invented_region.restrict(["g4-ouder"])
+    found = shown_text(page(alone, Policy(3, "regio")))
+    assert "verhaal al zes keer" not in found and "minder dan drie" in found
+
+
+def test_an_executed_notebook_becomes_one_file(tmp_path, invented_region):
+    book = nbformat.v4.new_notebook()
+    output = nbformat.v4.new_output(
+        "execute_result", data={"text/html": str(RegionReport(invented_region, Policy()).cover())}
+    )
+    book.cells = [nbformat.v4.new_code_cell("x", outputs=[output])]
+    nbformat.write(book, tmp_path / "uit.ipynb")
+    target = html.export(tmp_path / "uit.ipynb", tmp_path / "rapport.html", title="Rapport <x>")
+    found = target.read_text(encoding="utf-8")
+    assert "<title>Rapport &lt;x&gt;</title>" in found
+    assert {path.name for path in tmp_path.iterdir()} == {"uit.ipynb", "rapport.html"}
+
+
+@pytest.mark.parametrize(
+    "outputs", [[], [nbformat.v4.new_output("error", ename="X", evalue="geheim", traceback=[])]]
+)
+def test_a_failed_or_empty_notebook_leaves_the_last_page(tmp_path, outputs):
+    book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=outputs)])
+    nbformat.write(book, tmp_path / "uit.ipynb")
+    (tmp_path / "rapport.html").write_text("oud")
+    with pytest.raises(ReportFailed) as caught:
+        html.export(tmp_path / "uit.ipynb", tmp_path / "rapport.html", title="x")
+    assert (tmp_path / "rapport.html").read_text() == "oud"
+    assert "geheim" not in str(caught.value)
+
+
+def test_regions_side_by_side_tell_no_number_under_k(invented_region, invented_data, make_region):
+    other = make_region(invented_data, "ander")
+    found = "".join(ComparisonReport([invented_region, other], Policy(3, "regio")).sections())
+    assert "5 van 10" in found or "5 van 11" in found
+    assert not re.search(r'<td[^>]*><span class="cel">[12]</span></td>', found.split("themas")[1])

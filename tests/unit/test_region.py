@@ -1,0 +1,54 @@
+"""region.yaml: what a mistake looks like to the one who made it."""
+
+import pytest
+
+from workbench.errors import InvalidRegionFile
+from workbench.region import PERSPECTIVE_OF, OrganisationType, load_region
+
+
+def region(tmp_path, text, encoding="utf-8"):
+    folder = tmp_path / "mijn-regio"
+    folder.mkdir()
+    (folder / "region.yaml").write_text(text, encoding=encoding)
+    return load_region(folder)
+
+
+def test_without_the_file_the_folder_name_is_all_that_is_known(tmp_path):
+    folder = tmp_path / "ergens"
+    folder.mkdir()
+    assert load_region(folder).naam == "ergens"
+    assert load_region(folder).entry("x.txt").status == "concept"
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_key(tmp_path):
+    assert region(tmp_path, "naam: Éénstroom", "utf-8-sig").naam == "Éénstroom"
+
+
+def test_every_organisation_type_has_a_perspective():
+    assert set(PERSPECTIVE_OF) == set(OrganisationType.__args__)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("naam: [", "regel"),
+        ("- a", "hoort te beginnen"),
+        ("naam: x\nbronen: []", "'bronen' is onbekend"),
+        ("kenmerken: {rechtsvorm: vof}", "kenmerken.rechtsvorm' moet een van deze zijn"),
+        ("kenmerken: {aandeel_grootste_gemeente: 60}", "aandeel_grootste_gemeente"),
+        ("bronnen: [{bestand: a.txt, sprekers: {I: R9}}]", "R9"),
+        ("bronnen: [{bestand: a.txt}, {bestand: a.txt}]", "twee keer"),
+        ("gesprekspartners: [{id: R1}, {id: R1}]", "twee keer"),
+        ("gesprekspartners: [{rol: x}]", "ontbreekt"),
+    ],
+)
+def test_a_mistake_is_named_with_its_place(tmp_path, text, message):
+    with pytest.raises(InvalidRegionFile, match="mijn-regio/region.yaml") as caught:
+        region(tmp_path, text)
+    assert message in str(caught.value)
+
+
+def test_a_name_in_a_wrong_field_is_not_repeated_in_the_message(tmp_path):
+    with pytest.raises(InvalidRegionFile) as caught:
+        region(tmp_path, "gesprekspartners: [{id: R1, organisatietype: Tessa Wolkenaar}]")
+    assert "Tessa" not in str(caught.value)
