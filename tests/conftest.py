@@ -44,16 +44,22 @@ def _coding(source_id, utterance_id, text, start, number, entry) -> dict:
     (name, values), *_ = entry.items()
     if name == "role":
         return _code_row(
-            *place, "role", values[0], detail=json.dumps({"drager": values[1], "rolstatus": values[2]})
+            *place,
+            "role",
+            values[0],
+            detail=json.dumps({"drager": values[1], "drager_soort": values[3], "rolstatus": values[2]}),
         )
     if name == "fact":
         detail = json.dumps({"wie": values[1], "wanneer": values[2]})
         return _code_row(*place, values[0], values[0], detail=detail)
     a, b = (start + text.index(pole) for pole in values[1:])
-    poles = dict(pole_a_start=a, pole_a_end=a + len(values[1]), pole_b_start=b, pole_b_end=b + len(values[2]))
-    return _code_row(
-        *place, "dilemma", values[0], status="ontkend" if name == "denied" else "actueel", **poles
-    )
+    poles = {
+        "pole_a_start": a,
+        "pole_a_end": a + len(values[1]),
+        "pole_b_start": b,
+        "pole_b_end": b + len(values[2]),
+    }
+    return _code_row(*place, "dilemma", values[0], status="ontkend" if name == "denied" else "actueel", **poles)
 
 
 def invented_tables(data: dict, name: str) -> tuple[list[dict], list[dict], list[dict]]:
@@ -105,7 +111,8 @@ def invented_codes():
     from workbench.analysis.names import Code, Codes
 
     themes = {
-        "T01": "Gedeelde ambitie en opgave", "T02": "Inwoner, kind en gezin centraal", "T03": "Samenhang tussen domeinen",
+        "T01": "Gedeelde ambitie en opgave", "T02": "Inwoner, kind en gezin centraal",
+        "T03": "Samenhang tussen domeinen",
         "T04": "Zorgaanbod en inkoop", "T05": "Regie en rolverdeling", "T06": "Besluitvorming en overleg",
         "T08": "Draagvlak, commitment en eigenaarschap", "T09": "Vertrouwen en samenwerkingsklimaat",
         "T10": "Sleutelpersonen en competenties", "T11": "Belangen- en cultuurverschillen",
@@ -134,7 +141,8 @@ def invented_codes():
         return [label for first, label in groups.items() if first <= code][-1]
 
     return Codes(
-        {code: Code(code, label, f"Waar het gaat over {label.lower()}.", group(code)) for code, label in themes.items()},
+        {code: Code(code, label, f"Waar het gaat over {label.lower()}.", group(code))
+         for code, label in themes.items()},
         {code: Code(code, label, "Twee dingen die trekken.", "", "De ene kant.", "De andere kant.")
          for code, label in dilemmas.items()},
         {code: Code(code, label, f"Wat een {label.lower()} doet.") for code, label in roles.items()},
@@ -197,14 +205,10 @@ def invented_project(tmp_path_factory, invented_data) -> Path:
             YAML().dump(invented_data["region"], stream)
         sources, utterances, codings = invented_tables(invented_data, name)
         tables.write(tables.SOURCES, tables.frame(tables.SOURCES, sources), done / "sources.parquet")
-        tables.write(
-            tables.UTTERANCES, tables.frame(tables.UTTERANCES, utterances), done / "utterances.parquet"
-        )
+        tables.write(tables.UTTERANCES, tables.frame(tables.UTTERANCES, utterances), done / "utterances.parquet")
         tables.write(tables.CODINGS, tables.frame(tables.CODINGS, codings), done / "codings.parquet")
         write_json(done / "herkomst.json", PROVENANCE)
-    shutil.copytree(
-        ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*", "__pycache__")
-    )
+    shutil.copytree(ROOT / "notebooks", root / "notebooks", ignore=shutil.ignore_patterns(".*", "__pycache__"))
     return root
 
 

@@ -169,8 +169,16 @@ def _project(options) -> Project:
 
 
 def _say(options):
-    """Progress goes to stderr, so that stdout holds the outcome alone."""
-    return lambda text: None if options.json else print(text, file=sys.stderr, flush=True)
+    """Progress goes to stderr, so that stdout holds the outcome alone; on a terminal a passing step is one line."""
+    live = sys.stderr.isatty()
+
+    def say(text: str, passing: bool = False) -> None:
+        if options.json or (passing and not live):
+            return
+        start, end = ("\r", "\x1b[K" + ("" if passing else "\n")) if live else ("", "\n")
+        print(start + text, end=end, file=sys.stderr, flush=True)
+
+    return say
 
 
 def _end(options, result) -> int:

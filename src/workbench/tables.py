@@ -127,7 +127,7 @@ def read(table: Table, path: Path) -> pd.DataFrame:
     """Read a table that ``write`` wrote; raises BadTable when it is absent, damaged or of another shape."""
     import pandas as pd
 
-    remedy = "Draai 'workbench code' opnieuw; wat een mens besliste blijft bewaard."
+    remedy = "Draai 'workbench code REGIO --force'; wat een mens besliste blijft bewaard."
     try:
         data = pd.read_parquet(path)
     except (OSError, ValueError) as error:

@@ -1,5 +1,6 @@
 """The report in a real browser: on a phone, in the dark, on paper, without a network."""
 
+import itertools
 import re
 import shutil
 import warnings
@@ -104,7 +105,7 @@ def test_landmarks_and_headings(browser, pages, name):
     page, _, _ = opened(browser, pages[name])
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1 and levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     for landmark in ("main", "nav", "header", "footer"):
         assert page.evaluate(f"document.querySelectorAll('body > {landmark}').length") == 1
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
@@ -123,11 +124,13 @@ def test_the_keyboard_goes_to_the_content_first_and_opens_the_numbers(browser, p
 
 CONTRAST = """() => {
   const parse = c => c.match(/[\\d.]+/g).map(Number);
-  const light = ([r, g, b]) => [r, g, b].map(v => v / 255).map(v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4)
+  const line = v => v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => [r, g, b].map(v => line(v / 255))
     .reduce((sum, v, i) => sum + v * [.2126, .7152, .0722][i], 0);
   const behind = e => { for (; e; e = e.parentElement) { const c = parse(getComputedStyle(e).backgroundColor);
     if (c.length < 4 || c[3] > 0) return c; } return [255, 255, 255]; };
-  return [...document.querySelectorAll('p, li, a, h1, h2, h3, h4, td, th, figcaption, mark, summary, caption, .merk')].map(e => {
+  const names = 'p, li, a, h1, h2, h3, h4, td, th, figcaption, mark, summary, caption, .merk';
+  return [...document.querySelectorAll(names)].map(e => {
     const [a, b] = [light(parse(getComputedStyle(e).color)), light(behind(e))].sort((x, y) => y - x);
     return [(a + .05) / (b + .05), e.tagName + '.' + e.className]; }).filter(([ratio]) => ratio < 4.5);
 }"""

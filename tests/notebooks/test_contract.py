@@ -79,15 +79,9 @@ def test_a_notebook_runs_from_its_own_folder(path, invented_project, tmp_path):
         cwd=str(invented_project / "notebooks"), progress_bar=False, execution_timeout=180,
     )  # fmt: skip
     shown = [
-        output
-        for cell in executed.cells
-        for output in cell.get("outputs", [])
-        if "text/html" in output.get("data", {})
+        output for cell in executed.cells for output in cell.get("outputs", []) if "text/html" in output.get("data", {})
     ]
     assert shown
     assert not [
-        output
-        for cell in executed.cells
-        for output in cell.get("outputs", [])
-        if output.output_type == "stream"
+        output for cell in executed.cells for output in cell.get("outputs", []) if output.output_type == "stream"
     ]

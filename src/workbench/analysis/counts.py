@@ -9,6 +9,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from workbench.analysis.names import carrier_kind
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -41,9 +43,7 @@ def by_perspective(evidence: pd.DataFrame, kind: str = "theme") -> pd.DataFrame:
     """Voices per code (rows, sorted) and perspective (columns, sorted); 0 where nobody spoke of it."""
     rows = evidence[evidence["kind"] == kind].dropna(subset="voice")
     pairs = rows.drop_duplicates(["code", "perspective", "voice"])
-    return pairs.pivot_table(
-        index="code", columns="perspective", values="voice", aggfunc="size", fill_value=0
-    )
+    return pairs.pivot_table(index="code", columns="perspective", values="voice", aggfunc="size", fill_value=0)
 
 
 def stressed_pole(row) -> str:
@@ -82,17 +82,23 @@ def poles(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def roles(evidence: pd.DataFrame) -> pd.DataFrame:
-    """Per role, carrier and state: code, carrier, state, voices, fragments, sources; most voices first.
+    """Per role, kind of carrier and state: code, carrier, state, voices, fragments, sources, words.
 
-    ``carrier`` is the kind of person or organisation the text names ("" when it names none); ``state`` is
-    vervuld, gewenst, ontbreekt, kwetsbaar or onbekend. A definition of the role is no evidence of it.
+    ``carrier`` is a kind of person or organisation (names.yaml, ``drager``), "" when nobody is named; ``words`` are
+    the words of the texts for it (sorted tuple). ``state`` is vervuld, gewenst, ontbreekt, kwetsbaar or onbekend.
+    A definition of the role is no evidence of it. Most voices first.
     """
     rows = evidence[evidence["kind"] == "role"].copy()
-    rows["carrier"] = [str(info.get("drager") or "").strip() for info in rows["extra"]]
-    rows["state"] = [str(info.get("rolstatus") or info.get("status") or "onbekend") for info in rows["extra"]]
+    rows["words"] = [str(extra.get("drager") or "").strip() for extra in rows["extra"]]
+    kinds = [str(extra.get("drager_soort") or "") for extra in rows["extra"]]
+    rows["carrier"] = [carrier_kind(said, kind) for said, kind in zip(rows["words"], kinds, strict=True)]
+    rows["state"] = [str(extra.get("rolstatus") or "onbekend") for extra in rows["extra"]]
     rows = rows[rows["state"] != "definitie"]
     found = rows.groupby(["code", "carrier", "state"], sort=True).agg(
-        voices=("voice", "nunique"), fragments=("coding_id", "nunique"), sources=("source_id", "nunique")
+        voices=("voice", "nunique"),
+        fragments=("coding_id", "nunique"),
+        sources=("source_id", "nunique"),
+        words=("words", lambda said: tuple(sorted({one.lower() for one in said if one}))),
     )
     order = ["code", "voices", "fragments", "carrier", "state"]
     found = found.reset_index().sort_values(order, ascending=[True, False, False, True, True])
@@ -100,23 +106,21 @@ def roles(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def facts(evidence: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """One row per coded fact in reading order: coding_id, source_id, start, end, wie, wat, wanneer, voices (tuple).
+    """One row per coded fact in reading order: coding_id, source_id, start, end, wie, wat, wanneer, voices, score.
 
-    ``kind`` is one of FACT_KINDS. wie, wat and wanneer are "" when the text leaves them open.
+    ``kind`` is one of FACT_KINDS; ``voices`` is a tuple. wie, wat and wanneer are "" when the text leaves them open.
     """
     import pandas as pd
 
-    columns = ["coding_id", "source_id", "utterance_id", "start", "end", "wie", "wat", "wanneer", "voices"]
+    columns = ["coding_id", "source_id", "utterance_id", "start", "end", "wie", "wat", "wanneer", "voices", "score"]
     result = []
     for coding_id, group in evidence[evidence["kind"] == kind].groupby("coding_id", sort=False):
         first = group.iloc[0]
         known = [str(first["extra"].get(name) or "").strip() for name in ("wie", "wat", "wanneer")]
         who = tuple(sorted(group["voice"].dropna().unique()))
         place = (first["source_id"], first["utterance_id"], int(first["start"]), int(first["end"]))
-        result.append((coding_id, *place, *known, who))
-    return pd.DataFrame(result, columns=columns).sort_values(
-        ["source_id", "start", "coding_id"], ignore_index=True
-    )
+        result.append((coding_id, *place, *known, who, float(first["score"])))
+    return pd.DataFrame(result, columns=columns).sort_values(["source_id", "start", "coding_id"], ignore_index=True)
 
 
 def together(evidence: pd.DataFrame, kind: str = "theme") -> pd.DataFrame:

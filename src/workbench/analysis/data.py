@@ -96,9 +96,7 @@ def entries_of(region: Region, sources: pd.DataFrame, raw: Path) -> dict[str, So
     """What ``region.yaml`` says of each source, by source_id; a source is known by the hash of its file."""
     from workbench.project import hash_file
 
-    by_hash = {
-        hash_file(raw / entry.bestand): entry for entry in region.bronnen if (raw / entry.bestand).is_file()
-    }
+    by_hash = {hash_file(raw / entry.bestand): entry for entry in region.bronnen if (raw / entry.bestand).is_file()}
     pairs = zip(sources["source_id"], sources["sha256"], strict=True)
     return {source_id: by_hash[sha256] for source_id, sha256 in pairs if sha256 in by_hash}
 
@@ -110,13 +108,13 @@ def voices(data: RegionData) -> pd.DataFrame:
     """
     import pandas as pd
 
-    kinds = data.sources.set_index("source_id")[["kind", "perspective"]]
+    kinds = {row.source_id: (row.kind, row.perspective) for row in data.sources.itertuples()}
     spoken = data.utterances[data.utterances["speaker_role"] != "interviewer"]
     rows = []
     for row in spoken.itertuples(index=False):
-        if row.source_id not in kinds.index:
+        if row.source_id not in kinds:
             continue
-        kind, of_source = kinds.loc[row.source_id, ["kind", "perspective"]]
+        kind, of_source = kinds[row.source_id]
         for voice in _voices_of(data, row, kind):
             rows.append(_voice_row(data.region, row, voice, of_source))
     return pd.DataFrame(rows, columns=VOICE_COLUMNS).astype("str")

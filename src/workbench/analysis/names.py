@@ -51,11 +51,10 @@ def codes_from(codebook) -> Codes:
     themes = [Code(one.id, one.label, one.definition, groups.get(one.group, "")) for one in codebook.themes]
     roles = [Code(one.id, one.label, one.definition) for one in codebook.roles]
     dilemmas = [
-        Code(
-            one.id, one.label, one.definition, "", one.pole_a.label, one.pole_b.label, one.pole_a.short, one.pole_b.short
-        )
+        Code(one.id, one.label, one.definition, "", a.label, b.label, a.short, b.short)
         for one in codebook.dilemmas
-    ]  # fmt: skip
+        for a, b in [(one.pole_a, one.pole_b)]
+    ]
     by_id = [{code.id: code for code in codes} for codes in (themes, dilemmas, roles)]
     return Codes(*by_id, version=codebook.version)
 
@@ -81,6 +80,16 @@ def source_kind(kind: str, number: int) -> str:
 def situations() -> dict:
     """The four situations of a region: key -> naam, uitleg, vraag, dilemmas."""
     return _names()["situatie"]
+
+
+def carrier_kind(words: str, kind: str) -> str:
+    """Kind of carrier of a role: what the coder noted, ``spreker`` for ik and wij, "" for nobody in particular."""
+    plain = words.strip().lower()
+    if plain in _names()["eigen"].split():
+        return "spreker"
+    if not plain or plain in _names()["voornaamwoorden"].split():
+        return ""
+    return kind or "persoon"
 
 
 def fillers() -> frozenset[str]:

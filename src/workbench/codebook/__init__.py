@@ -1,4 +1,4 @@
-"""The codebook: what may be coded. Built in is the Dutch codebook "Codeboek regieneming"; a project may have its own."""
+"""The codebook: what may be coded. The Dutch "Codeboek regieneming" is built in; a project may have its own."""
 
 from importlib import import_module
 

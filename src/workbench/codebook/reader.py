@@ -30,10 +30,14 @@ def load(path: str | Path | None = None) -> Codebook:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise InvalidCodebook("dit bestand is geen UTF-8", where=file.name, remedy="Bewaar het als UTF-8.") from None
+        raise InvalidCodebook(
+            "dit bestand is geen UTF-8", where=file.name, remedy="Bewaar het als UTF-8."
+        ) from None
     except OSError:
         raise InvalidCodebook(
-            "dit codeboek is er niet of kan niet gelezen worden", where=file.name, remedy="Kijk of het pad klopt."
+            "dit codeboek is er niet of kan niet gelezen worden",
+            where=file.name,
+            remedy="Kijk of het pad klopt.",
         ) from None
     return _parse(text, file.name)
 
@@ -49,7 +53,9 @@ def _parse(text: str, where: str) -> Codebook:
     try:
         codebook = Codebook.model_validate(data)
     except ValidationError as error:
-        problems = [(item["loc"], _explain(item)) for item in error.errors(include_url=False, include_input=False)]
+        problems = [
+            (item["loc"], _explain(item)) for item in error.errors(include_url=False, include_input=False)
+        ]
     else:
         problems = _contradictions(codebook)
         if not problems:
@@ -67,7 +73,11 @@ def _plain(text: str, where: str) -> dict:
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"regel {mark.line + 1}: " if mark else ""
-        what = "een sleutel staat er twee keer" if isinstance(error, DuplicateKeyError) else "dit is geen geldige YAML"
+        what = (
+            "een sleutel staat er twee keer"
+            if isinstance(error, DuplicateKeyError)
+            else "dit is geen geldige YAML"
+        )
         remedy = "Let op inspringing, dubbele punten en aanhalingstekens."
         raise InvalidCodebook(f"{line}{what}", where=where, remedy=remedy) from None
     if not isinstance(data, dict):
@@ -145,7 +155,9 @@ def _line(node, loc: tuple) -> int:
             node = value[part]
         else:
             pairs = value if isinstance(value, list) else []
-            node = next((pair[1] for pair in pairs if isinstance(pair, tuple) and pair[0].value == part), None)
+            node = next(
+                (pair[1] for pair in pairs if isinstance(pair, tuple) and pair[0].value == part), None
+            )
             if node is None:
                 break
         line = node.start_mark.line

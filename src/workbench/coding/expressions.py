@@ -9,6 +9,7 @@
 ``a b``        one after the other; ``a .. b`` with at most three tokens between, ``a ... b`` at most eight
 ``a & b``      both in one sentence, in any order, at most ten tokens apart
 ``^maar``      the first word of a sentence, fillers left aside
+``de?``        may be there or not
 =============  =====================================================================================
 
 Cues in one rule are divided by ``;``.
@@ -21,12 +22,6 @@ from typing import NamedTuple
 from workbench.errors import InvalidCodebook
 
 GAPS = {"..": 3, "...": 8}
-FUNCTION_WORDS = frozenset(
-    "de het een en of in op van voor met aan bij uit om over door naar te er dat die dit deze is zijn niet geen wel "
-    "ook al maar zich ons onze hun haar elkaar je ik we wij ze zij hij het als dan nog wat wie hoe alle ieder elk "
-    "elke iedere worden hebben kunnen moeten willen zullen mogen gaan zo tot per zonder tussen meer eigen ander een "
-    "doen komen staan zitten liggen maken geven nemen krijgen".split()
-)
 
 
 class Slot(NamedTuple):
@@ -48,12 +43,21 @@ class Cue(NamedTuple):
 def parse(source: str, lists: dict[str, tuple[str, ...]], where: str = "") -> Cue:
     """Read one cue; raises InvalidCodebook when it cannot be read or names a list that is not there."""
     parts = tuple(_part(piece, lists, where) for piece in source.split("&"))
-    return Cue(source, parts, tuple(_anchor(part) for part in parts))
+    return Cue(source, parts, tuple(_anchor(part, lists.get("functiewoord", ())) for part in parts))
 
 
 def split(cues: str) -> tuple[str, ...]:
-    """The cues of one rule, in the order in which they are written."""
-    return tuple(" ".join(piece.split()) for piece in cues.split(";") if piece.strip())
+    """The cues of one rule, in the order in which they are written; a cue with ``word?`` becomes two."""
+    found = [" ".join(piece.split()) for piece in cues.split(";") if piece.strip()]
+    return tuple(dict.fromkeys(variant for cue in found for variant in _variants(cue.split())))
+
+
+def _variants(tokens: list[str]) -> list[str]:
+    at = next((i for i, token in enumerate(tokens) if len(token) > 1 and token.endswith("?")), None)
+    if at is None:
+        return [" ".join(tokens)]
+    ways = tokens[:at] + tokens[at + 1 :], [*tokens[:at], tokens[at][:-1], *tokens[at + 1 :]]
+    return [variant for way in ways for variant in _variants(way)]
 
 
 def _part(piece: str, lists: dict[str, tuple[str, ...]], where: str) -> tuple[Slot, ...]:
@@ -84,12 +88,12 @@ def _part(piece: str, lists: dict[str, tuple[str, ...]], where: str) -> tuple[Sl
     return tuple(slots)
 
 
-def _anchor(part: tuple[Slot, ...]) -> int:
+def _anchor(part: tuple[Slot, ...], function_words: tuple[str, ...]) -> int:
     """The slot that is likely to be rarest: a content word, few alternatives, long words."""
 
     def commonness(at: int) -> tuple:
         words = part[at].words
-        common = sum(word.lstrip("=") in FUNCTION_WORDS for word in words)
+        common = sum(word.lstrip("=") in function_words for word in words)
         return common > 0, len(words) > 3, -min(len(word) for word in words), at
 
     return min(range(len(part)), key=commonness)

@@ -11,7 +11,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.coding.expressions import Cue, parse
+from workbench.coding.rules import words
 from workbench.language.attributes import VERBS
+from workbench.language.conjugate import bases_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -21,6 +23,17 @@ if TYPE_CHECKING:
 NEAR = 10
 COMPOUND_REST = 3
 NOTHING: tuple = ()
+
+
+class Word(NamedTuple):
+    """What a word can stand for: its slots, the cues that it is on its own, and the longer cues it may be part of."""
+
+    slots: tuple[int, ...]
+    single: tuple[int, ...]
+    longer: tuple[int, ...]
+
+
+PLAIN = Word((), (), ())
 
 
 class Hit(NamedTuple):
@@ -66,8 +79,10 @@ class RuleMatcher:
         self._cues: list[Cue] = []
         self._cue_slots: list[list[list[int]]] = []
         self._by_anchor: dict[int, list[int]] = defaultdict(list)
+        self._needs: list[frozenset[int]] = []
         self._words: dict = {}
         self._strings = None
+        self._stems = frozenset(book.lists["werkwoordstam"])
         ids: dict[str, int] = {}
         self._rules: list[tuple[Rule, tuple[int, ...], tuple[int, ...], tuple[int, ...]]] = []
         for rule in book.rules:
@@ -87,94 +102,114 @@ class RuleMatcher:
         slots = [[self._slot(slot.words) for slot in part] for part in cue.parts]
         self._cue_slots.append(slots)
         self._by_anchor[slots[0][cue.anchors[0]]].append(number)
+        alone = len(slots) == 1 == len(slots[0]) and not cue.parts[0][0].first
+        self._needs.append(frozenset() if alone else frozenset(slot for part in slots for slot in part))
         return number
 
-    def _slot(self, words: tuple[str, ...]) -> int:
-        if words not in self._slot_ids:
-            number = self._slot_ids[words] = len(self._slot_ids)
-            for word in words:
+    def _slot(self, options: tuple[str, ...]) -> int:
+        if options not in self._slot_ids:
+            number = self._slot_ids[options] = len(self._slot_ids)
+            for word in options:
                 if word.endswith("*"):
                     self._prefix.append((word[:-1], number))
                 elif word.startswith("*"):
                     self._suffix.append((word[1:], number))
                 else:
                     self._exact[word].append(number)
-        return self._slot_ids[words]
+        return self._slot_ids[options]
 
     def passages(self, doc: Doc) -> list[Passage]:
         """The sentences of a document that hold a cue, in order."""
-        slots = self._look_up(doc)
+        known = self._look_up(doc)
         found = []
         for index, sentence in enumerate(doc.sents):
             first, last = sentence.start, sentence.end
-            if not any(slots[first:last]):
-                continue
-            cues = self._find(slots, first, last, doc)
+            cues = self._find(known, first, last, doc)
             if cues:
                 hits, held = self._judge(doc, cues)
                 if hits or held:
-                    found.append(
-                        Passage(index, first, last, sentence.start_char, sentence.end_char, hits, held)
-                    )
+                    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+                    found.append(Passage(index, first, last, start, end, hits, held))
         return found
 
-    def _look_up(self, doc: Doc) -> list[tuple[int, ...]]:
+    def _look_up(self, doc: Doc) -> list[Word]:
         from spacy.attrs import LEMMA, LOWER
 
         if self._strings is not doc.vocab.strings:
             self._words, self._strings = {}, doc.vocab.strings
-        words, known = self._words, []
+        memory, known = self._words, []
         for key in map(tuple, doc.to_array([LOWER, LEMMA]).tolist()):
-            slots = words.get(key)
-            if slots is None:
+            word = memory.get(key)
+            if word is None:
                 strings = doc.vocab.strings
-                slots = words[key] = self._slots_of(strings[key[0]], strings[key[1]].lower() if key[1] else "")
-            known.append(slots)
+                slots = self._slots_of(strings[key[0]], strings[key[1]].lower() if key[1] else "")
+                word = memory[key] = self._word(slots)
+            known.append(word)
         for at, verb in joined_verbs(doc):
-            extra = words.get(verb)
+            extra = memory.get(verb)
             if extra is None:
-                extra = words[verb] = self._slots_of("", verb)
-            if extra:
-                known[at] = tuple(sorted({*known[at], *extra}))
+                extra = memory[verb] = self._word(self._slots_of("", verb))
+            if extra.slots:
+                known[at] = self._word(tuple(sorted({*known[at].slots, *extra.slots})))
         return known
+
+    def _word(self, slots: tuple[int, ...]) -> Word:
+        if not slots:
+            return PLAIN
+        numbers = sorted(number for slot in slots for number in self._by_anchor.get(slot, NOTHING))
+        single = tuple(number for number in numbers if not self._needs[number])
+        return Word(slots, single, tuple(number for number in numbers if self._needs[number]))
 
     def _slots_of(self, form: str, lemma: str) -> tuple[int, ...]:
         found = {*self._exact.get(form, ()), *self._exact.get(lemma, ()), *self._exact.get(f"={form}", ())}
+        if form in self._stems:
+            found.update(slot for verb in bases_of().get(form, ()) for slot in self._exact.get(verb, ()))
         for word in (form, lemma):
             size = len(word) - COMPOUND_REST
             found.update(slot for start, slot in self._prefix if len(start) <= size and word.startswith(start))
             found.update(slot for end, slot in self._suffix if len(end) <= size and word.endswith(end))
         return tuple(sorted(found)) or NOTHING
 
-    def _find(self, slots, first: int, last: int, doc: Doc) -> dict[int, list[tuple[int, ...]]]:
+    def _find(self, known: list[Word], first: int, last: int, doc: Doc) -> dict[int, list[tuple[int, ...]]]:
         """Cue number to the token tuples where it stands."""
         found: dict[int, list[tuple[int, ...]]] = {}
-        by_anchor = self._by_anchor
-        for at in range(first, last):
-            for slot in slots[at]:
-                for number in by_anchor.get(slot, NOTHING):
-                    tokens = self._whole(number, at, slots, first, last, doc)
-                    if tokens and tokens not in found.setdefault(number, []):
-                        found[number].append(tokens)
+        longer: list[tuple[int, tuple[int, ...]]] = []
+        here = known[first:last]
+        for at, word in enumerate(here, first):
+            if word.single:
+                for number in word.single:
+                    found.setdefault(number, []).append((at,))
+            if word.longer:
+                longer.append((at, word.longer))
+        if longer:
+            slots = [word.slots for word in here]
+            present = set().union(*slots)
+            for at, numbers in longer:
+                for number in numbers:
+                    if self._needs[number] <= present:
+                        tokens = self._whole(number, at, slots, first, doc)
+                        if tokens and tokens not in found.setdefault(number, []):
+                            found[number].append(tokens)
         return {number: places for number, places in found.items() if places}
 
-    def _whole(self, number: int, at: int, slots, first: int, last: int, doc: Doc) -> tuple[int, ...] | None:
+    def _whole(self, number: int, at: int, slots, first: int, doc: Doc) -> tuple[int, ...] | None:
+        """The tokens of a cue whose first anchor stands at token ``at``; ``slots`` are those of the sentence."""
         cue, parts = self._cues[number], self._cue_slots[number]
-        tokens = _run(cue.parts[0], parts[0], cue.anchors[0], at, slots, first, last)
-        if tokens is None or (cue.parts[0][0].first and not opens(doc, first, tokens[0])):
+        tokens = _run(cue.parts[0], parts[0], cue.anchors[0], at - first, slots)
+        if tokens is None or (cue.parts[0][0].first and not opens(doc, first, first + tokens[0])):
             return None
         for part, ids, anchor in zip(cue.parts[1:], parts[1:], cue.anchors[1:], strict=True):
-            low, high = max(first, tokens[0] - NEAR), min(last, tokens[-1] + NEAR + 1)
-            near = sorted(range(low, high), key=lambda other, here=at: (abs(other - here), other))
-            for other in near:
-                if ids[anchor] in slots[other] and other not in tokens:
-                    more = _run(part, ids, anchor, other, slots, first, last)
-                    if more is not None and not set(more) & set(tokens):
-                        tokens = tuple(sorted({*tokens, *more}))
-                        break
+            low, high = max(0, tokens[0] - NEAR), min(len(slots), tokens[-1] + NEAR + 1)
+            middle = tokens[cue.anchors[0]] if len(tokens) > cue.anchors[0] else tokens[0]
+            places = [other for other in range(low, high) if ids[anchor] in slots[other] and other not in tokens]
+            for other in sorted(places, key=lambda other, here=middle: (abs(other - here), other)):
+                more = _run(part, ids, anchor, other, slots)
+                if more is not None and not set(more) & set(tokens):
+                    tokens = tuple(sorted({*tokens, *more}))
+                    break
             else:
                 return None
-        return tokens
+        return tuple(first + token for token in tokens)
 
     def _judge(self, doc: Doc, cues) -> tuple[dict[str, list[Hit]], list[Held]]:
         """Which rules fire: cues in a mask, a missing context or an exclusion hold them back."""
@@ -202,19 +237,19 @@ class RuleMatcher:
         return hits, held
 
 
-def _run(part, ids: list[int], anchor: int, at: int, slots, first: int, last: int) -> tuple[int, ...] | None:
+def _run(part, ids: list[int], anchor: int, at: int, slots) -> tuple[int, ...] | None:
     """Tokens of a run of slots whose anchor slot stands at token ``at``; nearest tokens win."""
     tokens = [at]
     here = at
     for k in range(anchor + 1, len(ids)):
-        reach = range(here + 1, min(last, here + 2 + part[k].gap))
+        reach = range(here + 1, min(len(slots), here + 2 + part[k].gap))
         here = next((other for other in reach if ids[k] in slots[other]), -1)
         if here < 0:
             return None
         tokens.append(here)
     here = at
     for k in range(anchor - 1, -1, -1):
-        reach = range(here - 1, max(first - 1, here - 2 - part[k + 1].gap), -1)
+        reach = range(here - 1, max(-1, here - 2 - part[k + 1].gap), -1)
         here = next((other for other in reach if ids[k] in slots[other]), -1)
         if here < 0:
             return None
@@ -241,9 +276,6 @@ def joined_verbs(doc: Doc) -> list[tuple[int, str]]:
     return sorted(doc.user_data.get(VERBS, {}).items())
 
 
-FILLERS = frozenset("eh ehm uh uhm ehh hè nou ja kijk zeg goed oké oke en dus want nee hm mm - – \" ' “ ‘ , ...".split())
-
-
 def opens(doc: Doc, first: int, at: int) -> bool:
     """Whether token ``at`` is the first word of the sentence that starts at ``first``, fillers left aside."""
-    return at - first <= 4 and all(doc[i].lower_ in FILLERS for i in range(first, at))
+    return at - first <= 4 and all(doc[i].lower_ in words("stopwoord") for i in range(first, at))

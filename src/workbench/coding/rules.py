@@ -5,7 +5,6 @@ A rule has an id, a code, cues (see ``expressions``), a weight, an example that 
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
@@ -31,14 +30,17 @@ FILES = {
 }
 WEIGHTS = {"strong": 0.85, "middle": 0.6, "weak": 0.3}
 Cues = Annotated[tuple[str, ...], BeforeValidator(lambda value: split(value) if isinstance(value, str) else value)]
-Words = Annotated[tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)]
+Words = Annotated[
+    tuple[str, ...], BeforeValidator(lambda value: tuple(value.split()) if isinstance(value, str) else value)
+]
 
 
 class Rule(BaseModel):
     """One rule. ``code`` is a code of the codebook, or what the group calls it (a status, a form of tension).
 
     ``context``: at least one of these cues must stand in the same sentence; ``unless``: none of these may.
-    ``side`` is the pole (a or b); ``codes`` is what a mask covers (codes or groups; empty: everything).
+    ``noun``: a role that stands there as a noun. ``side`` is the pole (a or b);
+    ``codes`` is what a mask covers (codes or groups; empty: everything).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -52,6 +54,7 @@ class Rule(BaseModel):
     unless: Cues = ()
     side: Literal["", "a", "b"] = ""
     place: Literal["", "between", "open", "anywhere", "after"] = ""
+    noun: bool = False
     form: Literal["", "expliciet", "impliciet", "of-vraag"] = ""
     codes: Words = ()
     example: str = Field(min_length=3)
@@ -90,6 +93,12 @@ def load() -> RuleBook:
     return RuleBook(rules=tuple(rules), lists=lists)
 
 
+@lru_cache(maxsize=64)
+def words(name: str) -> frozenset[str]:
+    """One word list of ``lists.yaml``."""
+    return frozenset(load().lists[name])
+
+
 def _rules(name: str, group: str) -> list[Rule]:
     found = []
     for data in _read(name):
@@ -116,12 +125,3 @@ def _read(name: str):
         mark = getattr(error, "problem_mark", None)
         line = f"regel {mark.line + 1}: " if mark else ""
         raise InvalidCodebook(f"{line}dit is geen geldige YAML", where=name, remedy="Let op inspringing.") from None
-
-
-@lru_cache(maxsize=1)
-def rules_version() -> str:
-    """Short hash of all rules, word lists and code of this room: another hash means codings may differ."""
-    digest = hashlib.sha256()
-    for file in sorted((*ROOM.glob("*.py"), *DATA.glob("*.yaml")), key=lambda path: path.name):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
-    return digest.hexdigest()[:10]

@@ -36,7 +36,7 @@ def lexicon() -> tuple[dict[str, str], dict[str, str], frozenset[str]]:
             last.setdefault(plural, noun)
     for lemma, forms in data["irregular"].items():
         first[lemma] = lemma
-        last |= {form: lemma for form in (lemma, *words(forms))}
+        last |= dict.fromkeys((lemma, *words(forms)), lemma)
     for form, lemma in data["only_first"].items():
         first[form] = lemma
     return first, last, frozenset(words(data["never"]))
@@ -50,7 +50,10 @@ def _plurals(noun: str) -> tuple[str, ...]:
         return (noun + "s", noun + "n")
     if noun.endswith("heid"):
         return (noun[:-4] + "heden",)
-    if re.search(r"(?:er|el|en|em|aar|ier|eur|oor|erd|ing)$", noun) and len(re.findall(r"[aeiouy]+", noun)) > 1:
+    if (
+        re.search(r"(?:er|el|en|em|aar|ier|eur|oor|erd|ing)$", noun)
+        and len(re.findall(r"[aeiouy]+", noun)) > 1
+    ):
         return (noun + "s", noun + "en")
     if open_syllable := re.search(r"([aeou])\1([bdfgklmnprst])$", noun):
         vowel, end = open_syllable.groups()
@@ -77,7 +80,9 @@ def split(form: str) -> tuple[str, ...]:
     return _split(lower, first, last, never) or ()
 
 
-def _split(word: str, first: dict[str, str], last: dict[str, str], never: frozenset[str]) -> tuple[str, ...] | None:
+def _split(
+    word: str, first: dict[str, str], last: dict[str, str], never: frozenset[str]
+) -> tuple[str, ...] | None:
     """The best way from every place to the end of the word, from right to left."""
     size = len(word)
     shortest, longest = _initials()

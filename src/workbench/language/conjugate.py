@@ -10,7 +10,7 @@ from functools import cache
 
 from workbench.language.rules import rules, words
 
-VOICELESS = tuple("tkfspxc") + ("ch",)
+VOICELESS = (*tuple("tkfspxc"), "ch")
 NO_GE = ("be", "ge", "ver", "ont", "her", "er", "onder", "over", "om", "vol")
 UNSTRESSED = re.compile(r"[aeiouyë][^aeiouyë]+e[lnrm]$|[aeiouyë][^aeiouyë]+ig$")
 

@@ -94,7 +94,7 @@ def _diminutive(lower: str) -> str:
     match = DIMINUTIVE.fullmatch(lower)
     if not match:
         return ""
-    table, lemmas = _lemmas()
+    _, lemmas = _lemmas()
     options = (match[1],) if match[2] == "je" else (match[1], match[1] + match[2][0])
     return next((word for word in options if len(word) > 2 and word.encode() in lemmas), "")
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 REMEDY = (
-    "Zet in WORKBENCH_PIPELINE het pad van een map met een spaCy-model voor Nederlands of de naam van een geïnstalleerd "
-    "model, of maak WORKBENCH_PIPELINE leeg."
+    "Zet in WORKBENCH_PIPELINE het pad van een map met een spaCy-model voor Nederlands, of de naam van een "
+    "geïnstalleerd model. Of maak WORKBENCH_PIPELINE leeg."
 )
 LACKS = {
     "tagger": "woordsoorten",
@@ -53,9 +53,13 @@ def _base(choice: Choice) -> Language:
     try:
         nlp = spacy.load(choice.path or choice.name)
     except (OSError, ValueError, ImportError, KeyError):
-        raise PipelineMissing("dit spaCy-model kan niet geladen worden", where=choice.name, remedy=REMEDY) from None
+        raise PipelineMissing(
+            "dit spaCy-model kan niet geladen worden", where=choice.name, remedy=REMEDY
+        ) from None
     if nlp.lang != "nl":
-        raise PipelineMissing(f"dit model is voor taal '{nlp.lang}', niet voor nl", where=choice.name, remedy=REMEDY)
+        raise PipelineMissing(
+            f"dit model is voor taal '{nlp.lang}', niet voor nl", where=choice.name, remedy=REMEDY
+        )
     return nlp
 
 
@@ -85,8 +89,8 @@ def describe(nlp: Language) -> dict:
     warning = None
     if fallback:
         warning = (
-            "Er was geen Nederlands taalmodel. De software herkende zinnen, woorden en werkwoorden alleen met regels en "
-            "een woordenboek. Zij mist daardoor meer en vergist zich vaker dan met een taalmodel."
+            "Er was geen Nederlands taalmodel. De software herkende zinnen, woorden en werkwoorden alleen met "
+            "regels en een woordenboek. Zij mist daardoor meer en vergist zich vaker dan met een taalmodel."
         )
     return {
         "name": own.get("name") or f"{nlp.meta.get('lang', 'nl')}_{nlp.meta.get('name', 'pipeline')}",

@@ -21,7 +21,9 @@ def rules(name: str) -> dict:
         return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
     except (OSError, YAMLError):
         raise InvalidCodebook(
-            "deze lijst met taalregels is beschadigd", where=path.name, remedy="Installeer het pakket opnieuw."
+            "deze lijst met taalregels is beschadigd",
+            where=path.name,
+            remedy="Installeer het pakket opnieuw.",
         ) from None
 
 

@@ -39,7 +39,9 @@ class Sentences:
         self.ends = {hash_string(mark): mark in soft for mark in words(data["ends"])}
         self.breathers = frozenset(hash_string(mark) for mark in (",", ";", ":", "–", "—", "-", "(", ")"))
         self.abbreviations = frozenset(words(data["abbreviations"]))
-        self.rank = {hash_string(word): at for at, row in enumerate(data["cut_before"]) for word in words(row)}
+        self.rank = {
+            hash_string(word): at for at, row in enumerate(data["cut_before"]) for word in words(row)
+        }
         self.pairs = frozenset((hash_string(a), hash_string(b)) for a, b in phrases(data["cut_before_pairs"]))
 
     def __call__(self, doc: Doc) -> Doc:
@@ -86,7 +88,16 @@ class Sentences:
         if doc[at - 1].whitespace_:
             return False
         if word.lower() in self.abbreviations:
-            return not follower[:1].isupper() or word.lower() in ("dr", "drs", "mr", "mw", "mevr", "dhr", "prof", "ir")
+            return not follower[:1].isupper() or word.lower() in (
+                "dr",
+                "drs",
+                "mr",
+                "mw",
+                "mevr",
+                "dhr",
+                "prof",
+                "ir",
+            )
         if word.isdigit():
             # "3. Besluit": the number of a list item, when it stands first
             return at == 1 or doc[at - 2].text.endswith("\n")

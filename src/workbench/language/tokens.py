@@ -16,6 +16,8 @@ from workbench.language.rules import rules, words
 if TYPE_CHECKING:
     from spacy.language import Language
 
+ENDLESS = 200
+EVERYTHING = re.compile(".*", re.DOTALL)
 LETTER = r"[A-Za-zÀ-ÖØ-öø-ÿ]"
 PLACEHOLDER = r"\[[A-ZÀ-Þ][A-ZÀ-Þ_]*(?:[-_]?\d+)?\]"
 TIME_MARK = r"#\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d+)?#|\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\]"
@@ -52,9 +54,8 @@ def without_brackets(form: str) -> str:
 
 def fit_tokenizer(nlp: Language) -> Language:
     """Fit the tokenizer of any spaCy pipeline to transcripts, in place; doing it again changes nothing."""
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
     from spacy.tokenizer import Tokenizer
+    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
     before = nlp.tokenizer
     if not isinstance(before, Tokenizer) or getattr(before.token_match, "__name__", "") == "whole_token":
@@ -74,11 +75,12 @@ def fit_tokenizer(nlp: Language) -> Language:
 
 
 def _token_match(before):
+    """Also keeps endless pieces whole: spaCy's splitting takes time by the square of their length."""
     whole, slashed = _whole().match, frozenset(words(rules("tokens")["whole"]))
 
     def whole_token(text: str):
-        if text.lower() in slashed:
-            return re.match(".*", text)
+        if len(text) > ENDLESS or text.lower() in slashed:
+            return EVERYTHING.match(text)
         return whole(text) or (before(text) if before else None)
 
     return whole_token

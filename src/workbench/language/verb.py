@@ -14,6 +14,7 @@ from spacy.strings import hash_string
 
 from workbench.language import attributes
 from workbench.language.conjugate import base_forms, separable, weak
+from workbench.language.lemma import exceptions
 from workbench.language.rules import phrases, rules, words
 
 if TYPE_CHECKING:
@@ -37,9 +38,21 @@ class Verbs:
         self.only_last = frozenset(hash_string(word) for word in words(data["only_last"]))
         self.followers = frozenset(hash_string(word) for word in words(data["followed_by"]))
         table = base_forms()
-        self.auxiliaries = frozenset(hash_string(form) for verb in words(data["auxiliaries"]) for form in table[verb])
+        self.auxiliaries = frozenset(
+            hash_string(form) for verb in words(data["auxiliaries"]) for form in table[verb]
+        )
         self.fillers = frozenset((hash_string(a), hash_string(b)) for a, b in phrases(data["fillers"]))
         self.pronominal = frozenset(hash_string(word) for word in words(data["pronominal"]))
+        self.finite = frozenset(
+            hash_string(form)
+            for forms in table.values()
+            for form in forms[2:]
+            if not form.endswith(("n", "d"))
+        )
+        # "in op vragen": right after a preposition these are nouns
+        self.nouns = frozenset(
+            hash_string(verb) for verb in table if (exceptions().get(verb) or verb) != verb
+        )
         self.te = hash_string("te")
 
     def _forms(self) -> dict[int, dict[int, tuple[str, bool]]]:
@@ -84,7 +97,9 @@ class Verbs:
         starts = doc.to_array(SENT_START).tolist()
         punct = doc.to_array(IS_PUNCT).tolist()
         for at in places:
-            verb = self._after(lowers, at, clauses, starts) or self._before(lowers, at, clauses, starts, punct)
+            verb = self._after(lowers, at, clauses, starts) or self._before(
+                lowers, at, clauses, starts, punct
+            )
             if verb is not None:
                 place, infinitive = verb
                 found.setdefault(place, infinitive)
@@ -97,7 +112,7 @@ class Verbs:
         place, helpers = at + 1, 0
         while place < len(lowers) and starts[place] != 1 and clauses[place] == clauses[at]:
             form = forms.get(lowers[place])
-            if form and form[1]:
+            if form and form[1] and (place > at + 1 or lowers[place] not in self.nouns):
                 return place, form[0]
             if lowers[place] != self.te:
                 if lowers[place] not in self.auxiliaries or helpers == MOST_AUXILIARIES:
@@ -120,7 +135,9 @@ class Verbs:
         form, after = lowers[at], at + 1
         if starts[at] == 1:
             return None
-        last = after == len(lowers) or starts[after] == 1 or clauses[after] != clauses[at] or bool(punct[after])
+        last = (
+            after == len(lowers) or starts[after] == 1 or clauses[after] != clauses[at] or bool(punct[after])
+        )
         unsure = form not in self.free or form in self.only_last
         if unsure and not last and lowers[after] not in self.followers:
             return None
@@ -130,7 +147,8 @@ class Verbs:
             found = forms.get(lowers[place])
             if found and (lowers[place], lowers[place + 1]) not in self.fillers:
                 return place, found[0]
-            if starts[place] == 1:
+            if starts[place] == 1 or lowers[place] in self.finite:
+                # another verb stands between: the particle is not of a verb before it
                 break
             place -= 1
         return None

@@ -86,16 +86,24 @@ def _in_doubt(counts: Sequence[int], shown: Sequence[int | None]) -> bool:
 
 @dataclass(frozen=True)
 class Voice:
-    """One person who was spoken to, with what is known from coarse to fine; empty means not known."""
+    """One person who was spoken to, with what is known from coarse to fine; empty means not known.
+
+    ``family`` holds kindred perspectives together, so that a small one joins its kin and not just anyone.
+    """
 
     id: str
     perspective: str = ""
     organisation: str = ""
     role: str = ""
+    family: str = ""
 
     @property
     def levels(self) -> tuple[str, ...]:
-        return (self.perspective, self.organisation, self.role)
+        return (self.family or self.perspective, self.perspective, self.organisation, self.role)
+
+
+FAMILY_AND_PERSPECTIVE = 2
+MOST_NAMED = 3
 
 
 def speaker_labels(voices: Iterable[Voice], policy: Policy) -> dict[str, str]:
@@ -103,14 +111,16 @@ def speaker_labels(voices: Iterable[Voice], policy: Policy) -> dict[str, str]:
 
     Goes from perspective through kind of organisation to role. A split is made only where those left behind
     with the coarser label are none or at least k themselves: otherwise the coarse label would point at them.
-    Fewer than k voices in all: every label is NO_LABEL.
+    People who cannot be told apart by perspective get NO_LABEL, and so does everyone when there are fewer than k.
     """
-    people = sorted(set(voices), key=lambda voice: voice.id)
+    people = _in_order(voices)
     if len(people) < policy.k:
         return {voice.id: NO_LABEL for voice in people}
     labels: dict[str, str] = {}
-    for members, label in _split(people, 0, NO_LABEL, policy.k):
-        label = label or " of ".join(sorted({voice.perspective for voice in members if voice.perspective}))
+    for members, label in _split(people, 0, NO_LABEL, policy.k, len(people[0].levels) if people else 0):
+        if not label and len(members) < len(people):
+            names = sorted({voice.perspective for voice in members if voice.perspective})
+            label = " of ".join(names) if len(names) <= MOST_NAMED else "ander perspectief"
         labels.update({voice.id: label for voice in members})
     return labels
 
@@ -118,27 +128,31 @@ def speaker_labels(voices: Iterable[Voice], policy: Policy) -> dict[str, str]:
 def perspective_groups(voices: Iterable[Voice], policy: Policy) -> list[tuple[tuple[str, ...], int]]:
     """Perspectives that may be shown apart, and those taken together: (perspectives, number of voices).
 
-    Largest first; the group that is taken together comes last. Every group has at least k voices, or there is
-    one group of all.
+    Largest first, those taken together last. Every group has at least k voices, or there is one group of all.
     """
-    people = sorted(set(voices), key=lambda voice: voice.id)
+    people = _in_order(voices)
     if not people:
         return []
-    apart, together = _parts(people, 0, policy.k) if len(people) >= policy.k else ([], people)
-    groups = sorted(((members[0].perspective,), len(members)) for members in apart)
-    groups.sort(key=lambda group: -group[1])
-    if together:
-        groups.append((tuple(sorted({voice.perspective for voice in together})), len(together)))
-    return groups
+    parts = [(people, "")]
+    if len(people) >= policy.k:
+        parts = _split(people, 0, NO_LABEL, policy.k, FAMILY_AND_PERSPECTIVE)
+    groups = [(tuple(sorted({voice.perspective for voice in members})), len(members)) for members, _ in parts]
+    return sorted(groups, key=lambda group: (len(group[0]) > 1, -group[1], group[0]))
 
 
-def _split(people: list[Voice], level: int, label: str, k: int) -> list[tuple[list[Voice], str]]:
-    if level == len(people[0].levels):
+def _in_order(voices: Iterable[Voice]) -> list[Voice]:
+    return sorted(set(voices), key=lambda voice: voice.id)
+
+
+def _split(people: list[Voice], level: int, label: str, k: int, depth: int) -> list[tuple[list[Voice], str]]:
+    """Groups of people with their label; a family has no label of its own."""
+    if level == depth:
         return [(people, label)]
     apart, together = _parts(people, level, k)
     result = [(together, label)] if together else []
     for members in apart:
-        result += _split(members, level + 1, members[0].levels[level], k)
+        finer = members[0].levels[level] if level else NO_LABEL
+        result += _split(members, level + 1, finer, k, depth)
     return result
 
 
@@ -165,6 +179,14 @@ _LEFTOVERS = re.compile(
 _PLACEHOLDER = re.compile(r"\[([A-Z][A-Z -]{1,24}?)(?:-\d+)?\]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SHOWN_AS = {"PERSOON": "naam"}
+# One particular child or parent in a story: recognisable to those who were there, without any name.
+_CHILD = r"(?:meisje|jongen|jongetje|joch|ventje|(?:klein)?dochter(?:tje)?|(?:klein)?zoon(?:tje)?|zusje|broertje|baby)"
+_GROWN = r"(?:moeder|vader|oma|opa|buurvrouw|buurman)"
+_CASE = re.compile(
+    rf"\b(?:dat|die|dit|deze|het|haar|zijn|mijn|een|ene)\s+(?:\w+\s+)?(?:{_CHILD}|{_GROWN})\b"
+    rf"|\bde\s+(?:\w+\s+)?{_CHILD}\b",
+    re.IGNORECASE,
+)
 
 
 def clean(text: str) -> str:
@@ -178,9 +200,7 @@ def leftover(text: str, names: Iterable[str] = ()) -> bool:
     if _LEFTOVERS.search(text):
         return True
     folded = text.casefold()
-    return any(
-        re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded) for name in names if name.strip()
-    )
+    return any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded) for name in names if name.strip())
 
 
 @dataclass(frozen=True)
@@ -218,12 +238,9 @@ def release(
         return None
     if quote.voices and len(labels) < policy.k:
         return None
+    if policy.shared and _CASE.search(quote.text):
+        return None
     if policy.shared and "inwoner" in quote.perspectives and inwoner_voices < policy.k:
         return None
     found = {labels.get(voice, NO_LABEL) for voice in quote.voices}
     return Released(clean(quote.text), found.pop() if len(found) == 1 else NO_LABEL)
-
-
-def withheld(counts: Mapping[str, int], policy: Policy) -> int:
-    """How many of these numbers are not shown; for the account of what was left out."""
-    return sum(not number_allowed(value, policy) for value in counts.values())

@@ -58,9 +58,7 @@ def _source(drawing) -> str:
 
 def _figure(drawing, alt: str, caption: str, behind: Html) -> Html:
     width, height = (round(float(inches) * 96) for inches in drawing.get_size_inches())
-    image = Html(
-        str(element("img", src=_source(drawing), alt=alt, width=width, height=height)).replace("</img>", "")
-    )
+    image = Html(str(element("img", src=_source(drawing), alt=alt, width=width, height=height)).replace("</img>", ""))
     shown = tables.data_behind("Bekijk de cijfers in een tabel", behind)
     return element("figure", image, element("figcaption", caption), shown, class_="grafiek")
 
@@ -87,9 +85,7 @@ def bars(caption: str, rows: Sequence[tuple[str, int]], total: int, *, unit: str
             top += height
         most = f"{rows[0][0]} ({rows[0][1]})"
         least = f"{rows[-1][0]} ({rows[-1][1]})"
-        alt = f"Staafdiagram, {unit}, van {total}. Meest: {most}." + (
-            f" Minst: {least}." if len(rows) > 1 else ""
-        )
+        alt = f"Staafdiagram, {unit}, van {total}. Meest: {most}." + (f" Minst: {least}." if len(rows) > 1 else "")
         listed = "; ".join(f"{label}: {value}" for label, value in rows)
         return _figure(drawing, f"{alt} Alle waarden: {listed}.", caption, behind)
 
@@ -156,9 +152,7 @@ def _bar(axes, y: float, row: TwoSided, scale: float) -> None:
             )
             center = left + value * scale / 2
             box = {"facecolor": "white", "edgecolor": "none", "pad": 1.2, "alpha": 0.92}
-            axes.text(
-                center, y, str(value), va="center", ha="center", fontsize=9, fontweight="bold", bbox=box
-            )
+            axes.text(center, y, str(value), va="center", ha="center", fontsize=9, fontweight="bold", bbox=box)
     axes.plot([0, 0], [y - 0.15, y + 0.15], color=INK, linewidth=0.8)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -42,9 +43,7 @@ class ComparisonReport:
             ),
         ]
         mark = "ja" if fictitious else "nee"
-        return Html(
-            f'<header data-versie="{self.policy.version}" data-fictief="{mark}">\n{join(parts)}\n</header>'
-        )
+        return Html(f'<header data-versie="{self.policy.version}" data-fictief="{mark}">\n{join(parts)}\n</header>')
 
     def characteristics(self) -> Html:
         """1. Characteristics per region and what it resembles."""
@@ -86,14 +85,11 @@ class ComparisonReport:
 
     def roles(self) -> Html:
         """4. Roles: what is said of each role in each region."""
-        note = "De namen van de rollen zijn voorlopig. ‘Niet genoemd’ kan een lege rol zijn, of er is niet naar gevraagd."
+        note = "De rollen zijn voorlopig. ‘Niet genoemd’ kan een lege rol zijn, of er is niet naar gevraagd."
         shown = []
         for views in self._chunks():
-            rows = [
-                (code.label, *(_states(view, code.id) for view in views))
-                for code in self.codes.roles.values()
-            ]
-            head = ["Rol", *(view.data.title for view in views)]
+            rows = [(code.label, *(_states(view, code.id) for view in views)) for code in self.codes.roles.values()]
+            head = ["Rol", *(short_name(view) for view in views)]
             shown.append(tables.table("Wat er over elke rol gezegd is", head, rows))
         return section("rollen", "4. Rollen per regio", *shown, paragraph(note, class_="noot"))
 
@@ -115,8 +111,7 @@ class ComparisonReport:
     def sections(self) -> list[Html]:
         """Every section in the order of the page."""
         return [
-            getattr(self, name)()
-            for name in ("cover", "characteristics", "themes", "dilemmas", "roles", "account")
+            getattr(self, name)() for name in ("cover", "characteristics", "themes", "dilemmas", "roles", "account")
         ]
 
     def _numbers(self, kind: str) -> dict[str, dict[str, int | None]]:
@@ -141,7 +136,7 @@ class ComparisonReport:
         shown = []
         for views in self._chunks():
             head = ["Thema" if kind == "theme" else "Dilemma"]
-            head += [f"{view.data.title} ({self._total(view)})" for view in views]
+            head += [f"{short_name(view)} ({self._total(view)})" for view in views]
             rows = [
                 (self.codes.label(code), *(wording.cell(per[view.data.name]) for view in views))
                 for code, per in numbers.items()
@@ -153,17 +148,24 @@ class ComparisonReport:
         numbers = self._numbers(kind)
         behind = self._tables(kind, "Gesprekspartners per thema en regio")
         panels = []
-        for code, per in list(numbers.items())[:MOST_PANELS]:
-            dots = [charts.Dot(view.data.title, per[view.data.name], view.total) for view in self.views]
+        told = {code: per for code, per in numbers.items() if any(per.values())}
+        for code, per in list(told.items())[:MOST_PANELS]:
+            dots = [charts.Dot(short_name(view), per[view.data.name], view.total) for view in self.views]
             panels.append((self.codes.label(code), dots))
         # a share says how many people there are; with too few people there is none to show
         if not panels or any(view.number(view.total) is None for view in self.views):
             return [behind]
         lead = "Elke stip is het deel van de gesprekspartners in die regio dat het thema noemt."
         caption = "Welk deel van de gesprekspartners noemt een thema"
-        if len(numbers) > MOST_PANELS:
+        if len(told) > MOST_PANELS:
             caption += f" (de {wording.number_word(MOST_PANELS)} meest genoemde thema’s)"
         return [paragraph(lead), charts.panels(caption, panels, behind=behind)]
+
+
+def short_name(view: View) -> str:
+    """The name of a region for a narrow column: without 'Regio' and without what stands in brackets."""
+    plain = re.sub(r"\s*\([^)]*\)", "", view.data.title).strip()
+    return re.sub(r"^regio\s+", "", plain, flags=re.IGNORECASE) or view.data.title
 
 
 def _states(view: View, role: str) -> str:

@@ -21,9 +21,7 @@ from workbench.report.markup import Html, element, join, paragraph, section
 if TYPE_CHECKING:
     import pandas as pd
 
-WARNING = (
-    "Alleen voor de onderzoeker. Deel dit niet: hier staan ook uitspraken die nog niet zijn goedgekeurd."
-)
+WARNING = "Alleen voor de onderzoeker. Deel dit niet: hier staan ook uitspraken die nog niet zijn goedgekeurd."
 
 
 class Exploration:

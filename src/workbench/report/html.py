@@ -39,9 +39,7 @@ def render(notebook, *, title: str, where: str = "notebook") -> str:
     from nbconvert import HTMLExporter
 
     if any(output.output_type == "error" for output in _outputs(notebook)):
-        raise ReportFailed(
-            "een cel van het notebook is mislukt", where=where, remedy="Draai het rapport opnieuw."
-        )
+        raise ReportFailed("een cel van het notebook is mislukt", where=where, remedy="Draai het rapport opnieuw.")
     shown = "\n".join(_html(output) for output in _outputs(notebook))
     if not shown.strip():
         raise ReportFailed("het notebook laat niets zien", where=where, remedy="Voer het notebook eerst uit.")

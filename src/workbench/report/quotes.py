@@ -14,6 +14,8 @@ from workbench.report.view import View
 SHORTEST, LONGEST = 8, 45
 LONGEST_AT_NEED = 75
 GOOD = range(11, 34)
+SHORT = 12  # words
+_SENTENCE = re.compile(r"\S[^.!?…]*(?:[.!?…]+[\"”’)]*|$)")
 
 
 @dataclass(frozen=True)
@@ -74,12 +76,23 @@ class Picker:
 
 
 def passage(view: View, row) -> tuple[str, int, int]:
-    """Where the quote of a coding stands: source_id, start, end; both poles of a dilemma are within it."""
+    """Where the quote of a coding stands: source_id, start, end; both poles of a dilemma are within it.
+
+    A short sentence takes the one before it along, or else the one after it, so that it can be read by itself.
+    """
     import pandas as pd
 
     names = ("start", "end", "pole_a_start", "pole_a_end", "pole_b_start", "pole_b_end")
     known = [int(row[name]) for name in names if pd.notna(row[name])]
-    return row["source_id"], min(known), max(known)
+    source, start, end = row["source_id"], min(known), max(known)
+    whole, first, last = view.source_text(source), *view.utterance_span(row["utterance_id"])
+    sentences = [(first + found.start(), first + found.end()) for found in _SENTENCE.finditer(whole[first:last])]
+    before = [span for span in sentences if span[1] <= start]
+    after = [span for span in sentences if span[0] >= end]
+    for wider in ((before[-1][0], end) if before else None, (start, after[0][1]) if after else None):
+        if wider and len(whole[start:end].split()) < SHORT and len(whole[slice(*wider)].split()) <= LONGEST:
+            start, end = wider
+    return source, start, end
 
 
 def _words(view: View, place: tuple[str, int, int]) -> list[str]:

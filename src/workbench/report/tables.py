@@ -22,7 +22,8 @@ def table(
     """A table with caption and header cells with scope; the first column heads its row.
 
     ``numbers`` are places of columns to set right. On a narrow screen each row becomes a block in which every
-    cell carries the name of its column; ``compact`` sets those cells behind each other. No rows: a sentence instead of an empty table.
+    cell carries the name of its column; ``compact`` sets those cells behind each other.
+    No rows: a sentence instead of an empty table.
     """
     found = list(rows)
     if not found:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+EVERYWHERE = "alle groepen"
+
+
 @dataclass(frozen=True)
 class Group:
     """Perspectives that are shown as one: ``label``, their stored names, and how many voices they have."""
@@ -48,9 +51,7 @@ class View:
 
     def __init__(self, region_data: data.RegionData, policy: disclosure.Policy):
         allowed = [
-            row.source_id
-            for row in region_data.sources.itertuples()
-            if disclosure.source_allowed(row.status, policy)
+            row.source_id for row in region_data.sources.itertuples() if disclosure.source_allowed(row.status, policy)
         ]
         self.policy = policy
         self.all_sources = len(region_data.sources)
@@ -79,6 +80,7 @@ class View:
                 name_of("spreker", row.perspective),
                 name_of("organisatietype", row.organisation_type),
                 row.role if isinstance(row.role, str) else "",
+                name_of("familie", row.perspective),
             )
             for row in self.people.itertuples()
         ]
@@ -113,6 +115,17 @@ class View:
 
     def counts(self, kind: str) -> list[Count]:
         """Every code of a kind that at least one fragment has: most people first, then by code."""
+        return self._themes if kind == "theme" else self._dilemmas
+
+    @cached_property
+    def _themes(self) -> list[Count]:
+        return self._counted("theme")
+
+    @cached_property
+    def _dilemmas(self) -> list[Count]:
+        return self._counted("dilemma")
+
+    def _counted(self, kind: str) -> list[Count]:
         found = counts.themes(self.evidence) if kind == "theme" else counts.dilemmas(self.evidence)
         spread = counts.by_perspective(self.evidence, kind)
         result = []
@@ -134,11 +147,10 @@ class View:
         """Groups in which a code was mentioned; nothing when there is but one group."""
         if len(self.groups) < 2:
             return []
-        return [group.label for group, value in zip(self.groups, one.cells, strict=True) if value != 0]
+        found = [group.label for group, value in zip(self.groups, one.cells, strict=True) if value != 0]
+        return [EVERYWHERE] if len(found) == len(self.groups) > 2 else found
 
-    def release(
-        self, source_id: str, start: int, end: int, voices: tuple[str, ...]
-    ) -> disclosure.Released | None:
+    def release(self, source_id: str, start: int, end: int, voices: tuple[str, ...]) -> disclosure.Released | None:
         """A passage of a source as it may be shown, or None."""
         source = self._sources[source_id]
         known = self.people[self.people["voice"].isin(voices)]["perspective"]
@@ -165,14 +177,19 @@ class View:
         """The whole text of a source; not for showing: what is shown goes through ``release``."""
         return self._sources[source_id]["text"]
 
+    def utterance_span(self, utterance_id: str) -> tuple[int, int]:
+        """Where an utterance starts and ends in its source."""
+        return self._spans[utterance_id]
+
+    @cached_property
+    def _spans(self) -> dict[str, tuple[int, int]]:
+        rows = self.data.utterances
+        return {row.utterance_id: (int(row.start), int(row.end)) for row in rows.itertuples()}
+
     def source_name(self, source_id: str) -> str:
         """What may be said of where something comes from: the title of a document, else the kind of source."""
         source = self._sources[source_id]
         title = source["title"]
-        if (
-            source["kind"] == "document"
-            and isinstance(title, str)
-            and not disclosure.leftover(title, self.names)
-        ):
+        if source["kind"] == "document" and isinstance(title, str) and not disclosure.leftover(title, self.names):
             return disclosure.clean(title)
         return name_of("soort_bron", source["kind"])[0]

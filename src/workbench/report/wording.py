@@ -52,8 +52,15 @@ def mentioned(number: int | None, total: int, k: int, spread: Sequence[str] = ()
     """``Genoemd door 4 van de 9 gesprekspartners, uit onderwijs en gemeente.``"""
     if number == 0:
         return "Geen gesprekspartner noemt dit."
-    where = f", uit {listing(list(spread))}" if spread else ""
-    return f"Genoemd door {share(number, total, k)}{where}."
+    return f"Genoemd door {share(number, total, k)}{whence(spread)}."
+
+
+def whence(spread: Sequence[str]) -> str:
+    """``, uit onderwijs en gemeente``; groups whose name holds "of" are kept apart by a semicolon."""
+    if not spread:
+        return ""
+    joined = [name for name in spread if " of " in name]
+    return f", uit {'; '.join(spread)}" if joined and len(spread) > 1 else f", uit {listing(list(spread))}"
 
 
 def cell(value: int | None) -> str:

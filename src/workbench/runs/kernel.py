@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import tempfile
 import warnings
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,11 +45,21 @@ def run(job: Job) -> Outcome:
     warnings.simplefilter("ignore")
     os.environ["MPLBACKEND"] = "Agg"
     os.environ["PYTHONWARNINGS"] = "ignore"
+    # a fresh IPython folder: no start-up files of the user change the outcome, no history of cells is kept
+    os.environ["IPYTHONDIR"] = str(Path(job.work) / "ipython")
+    executed = Path(job.work) / "uitgevoerd.ipynb"
+    try:
+        with tempfile.TemporaryDirectory(prefix="wb-") as sockets:
+            return _run(job, executed, sockets)
+    finally:
+        executed.unlink(missing_ok=True)
+
+
+def _run(job: Job, executed: Path, sockets: str) -> Outcome:
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
 
-    executed = Path(job.work) / "uitgevoerd.ipynb"
     try:
         papermill.execute_notebook(
             job.notebook,
@@ -60,7 +71,7 @@ def run(job: Job) -> Outcome:
             log_output=False,
             execution_timeout=job.cell_timeout_s,
             cwd=job.home,
-            **_quiet_kernel(),
+            **_quiet_kernel(sockets),
         )
         if job.target:
             from workbench.report import html
@@ -74,8 +85,6 @@ def run(job: Job) -> Outcome:
         return Outcome(False, "de rekenkern van het notebook is gestopt (te weinig geheugen?)")
     except Exception as error:
         return Outcome(False, f"onverwachte fout van het soort {type(error).__name__}")
-    finally:
-        executed.unlink(missing_ok=True)
     return Outcome(True)
 
 
@@ -86,10 +95,14 @@ def _cell_reason(cell: int, name: str, message: str) -> str:
     return f"cel {cell} van het notebook stopte met {name}"
 
 
-def _quiet_kernel() -> dict:
-    """Talk to the kernel over files instead of TCP: no port is opened and ipykernel has nothing to warn about."""
+def _quiet_kernel(sockets: str) -> dict:
+    """Talk to the kernel over files instead of TCP: no port is opened and ipykernel has nothing to warn about.
+
+    The folder is this run's own, because kernels that share one hear each other, and short, because the name of a
+    socket may have no more than about a hundred characters.
+    """
     if os.name == "nt":
         return {}
     from traitlets.config import Config
 
-    return {"config": Config({"KernelManager": {"transport": "ipc"}})}
+    return {"config": Config({"KernelManager": {"transport": "ipc", "ip": str(Path(sockets) / "kernel")}})}

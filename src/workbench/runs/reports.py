@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from workbench.errors import InvalidParameter, NoProject, UserError
@@ -11,9 +10,8 @@ from workbench.region import load_region
 from workbench.runs import fingerprint
 from workbench.runs.parameters import parse_assignments, validate
 from workbench.runs.render import TITLES, Page, Rendered, render
-from workbench.runs.update import Updated, update
+from workbench.runs.update import Say, Updated, quiet, update
 
-Say = Callable[[str], None]
 COMPARISON = "_vergelijking"
 REPORT, COMPARE = "30_rapport_regio", "40_vergelijking"
 
@@ -64,7 +62,7 @@ def update_all(
     every: bool,
     through: str,
     force: bool = False,
-    say: Say = lambda text: None,
+    say: Say = quiet,
 ) -> Result:
     """Bring the tables of regions up to date, through ``read`` or ``code``."""
     result = Result()
@@ -103,7 +101,7 @@ def _update_one(project, folder, through, force, say, result: Result) -> Updated
 
 def report(
     project: Project, names: list[str], *, every: bool, version: str = "concept", assignments: list[str] = (),
-    workers: int = 2, changed: bool = False, force: bool = False, say: Say = lambda text: None,
+    workers: int = 2, changed: bool = False, force: bool = False, say: Say = quiet,
 ) -> Result:  # fmt: skip
     """Bring regions up to date and make the report of each. Parameters are checked before anything runs."""
     folders = chosen(project, names, every)
@@ -147,7 +145,7 @@ def _note(result: Result, rendered: Rendered) -> None:
 
 def compare(
     project: Project, names: list[str], *, version: str = "concept", assignments: list[str] = (),
-    force: bool = False, say: Say = lambda text: None,
+    force: bool = False, say: Say = quiet,
 ) -> Result:  # fmt: skip
     """Make the page that shows regions side by side; no name means all of them."""
     folders = chosen(project, names, not names)
@@ -166,7 +164,7 @@ def compare(
     return result
 
 
-def demo(project: Project, *, workers: int = 2, say: Say = lambda text: None) -> Result:
+def demo(project: Project, *, workers: int = 2, say: Say = quiet) -> Result:
     """The main job on the example regions: every region marked ``fictief`` gets its report, and one comparison."""
     names = [name for name in project.regions() if load_region(project.region(name).raw).fictief]
     result = report(project, names, every=False, version="regio", workers=workers, say=say)

@@ -10,6 +10,12 @@ from workbench.project import Project, RegionFolder
 from workbench.runs import fingerprint
 from workbench.runs.manifest import Manifest, now, region_lock
 
+Say = Callable[..., None]
+
+
+def quiet(text: str, passing: bool = False) -> None:
+    """Say nothing. ``passing`` marks a step that a terminal may write over."""
+
 
 @dataclass(frozen=True)
 class Updated:
@@ -37,7 +43,7 @@ def update(
     *,
     through: str = "code",
     force: bool = False,
-    say: Callable[[str], None] = lambda text: None,
+    say: Say = quiet,
 ) -> Updated:
     """Read (and, for ``through="code"``, code) a region if needed; waits for another run on the same region."""
     from workbench.runs.render import sweep
@@ -49,12 +55,14 @@ def update(
         did = []
         key = fingerprint.read_key(folder)
         if force or not _fresh(folder, manifest.stage("read"), key, ("sources", "utterances")):
+            say(f"{folder.name}: leest de bestanden")
             _read(folder, manifest, key, say)
             did.append("read")
         if through == "code":
             own = project.root / "codeboek.yaml"
             key = fingerprint.coding_key(key, own if own.is_file() else None)
             if did or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
+                say(f"{folder.name}: codeert")
                 _code(project, folder, manifest, key, say)
                 did.append("code")
         read = manifest.stage("read")
@@ -82,10 +90,10 @@ def _sizes(folder: RegionFolder, *names: str) -> dict[str, int]:
     return {name: folder.table(name).stat().st_size for name in names}
 
 
-def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Callable[[str], None]) -> None:
+def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
     from workbench.runs.prepare import prepare, store
 
-    prepared = prepare(folder, progress=lambda name: say(f"{folder.name}: leest {name}"))
+    prepared = prepare(folder, progress=lambda name: say(f"{folder.name}: leest {name}", True))
     store(folder, prepared)
     manifest.set_stage(
         "read",
@@ -99,14 +107,14 @@ def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Callable[[str
     )
 
 
-def _code(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Callable[[str], None]) -> None:
+def _code(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
     from workbench.runs import provenance
     from workbench.runs.code import code, own_codebook
 
     coded = code(
         folder,
         codebook=own_codebook(project.root),
-        progress=lambda name: say(f"{folder.name}: codeert {name}"),
+        progress=lambda name: say(f"{folder.name}: codeert {name}", True),
     )
     manifest.set_stage(
         "code",

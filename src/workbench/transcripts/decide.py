@@ -46,26 +46,30 @@ def header_lines(lines: Sequence[str]) -> set[int]:
     return found
 
 
-def accepted(marks: Sequence[Mark | None], lines: Sequence[str]) -> set[str]:
-    """The plain forms of the labels that are speakers; empty when the file is no conversation."""
+def speakers(marks: Sequence[Mark | None], lines: Sequence[str]) -> list[Mark | None]:
+    """The marks that are speaker labels, None for every other line; all None when the file is no conversation."""
+    open_marks = [None if mark is None or mark.bare else mark for mark in marks]
+    with_colon = _accepted(open_marks, lines)
+    if with_colon:
+        # in a file of labels with a colon or time, a lone name on a line is a label only if it is one elsewhere
+        return [mark if mark is not None and mark.key in with_colon else None for mark in marks]
+    bare = _accepted(marks, lines)
+    return [mark if mark is not None and mark.key in bare else None for mark in marks]
+
+
+def _accepted(marks: Sequence[Mark | None], lines: Sequence[str]) -> set[str]:
+    """The plain forms of the labels that are speakers."""
     present = [mark for mark in marks if mark is not None]
     counts = Counter(mark.key for mark in present)
     timed = Counter(mark.key for mark in present if mark.t_start is not None)
-    untimed_alone = {mark.key for mark in present if mark.alone and mark.t_start is None}
     kinds = {mark.key: mark.kind for mark in present}
     strong = {key for key, kind in kinds.items() if kind in ("known", "titled")}
     strong |= _letters(kinds, counts, strong)
     strong |= _timed_names(kinds, timed)
-    strong = {key for key in strong if not (_bare_heading(key, present) and key in untimed_alone)}
+    strong -= {mark.key for mark in present if mark.bare and counts[mark.key] == 1}
     if sum(counts[key] for key in strong) < 2:
         strong = set()
     return strong | _names(marks, lines, kinds, counts, strong)
-
-
-def _bare_heading(key: str, present: Sequence[Mark]) -> bool:
-    """A name on a line of its own, once and without a time: a heading, not a speaker."""
-    own = [mark for mark in present if mark.key == key]
-    return len(own) == 1 and own[0].alone and own[0].t_start is None
 
 
 def _letters(kinds: dict[str, str], counts: Counter, strong: set[str]) -> set[str]:
@@ -85,15 +89,23 @@ def _timed_names(kinds: dict[str, str], timed: Counter) -> set[str]:
 
 
 def _names(
-    marks: Sequence[Mark | None], lines: Sequence[str], kinds: dict[str, str], counts: Counter, strong: set[str]
+    marks: Sequence[Mark | None],
+    lines: Sequence[str],
+    kinds: dict[str, str],
+    counts: Counter,
+    strong: set[str],
 ) -> set[str]:
     """Names and codes without a title or time: they must come back, and be followed by talk."""
     talk = re.compile(rules("labels")["talk"], re.I)
-    spoken = Counter(m.key for m, text in zip(marks, _said(marks, lines), strict=True) if m and talk.search(text))
+    spoken = Counter(
+        m.key for m, text in zip(marks, _said(marks, lines), strict=True) if m and talk.search(text)
+    )
     weak = {key for key, kind in kinds.items() if kind in ("full_name", "name", "code", "letter")} - strong
-    alone = {mark.key for mark in marks if mark is not None and mark.alone and mark.key in weak}
+    alone = {mark.key for mark in marks if mark is not None and mark.bare and mark.key in weak}
     repeated = {key for key in weak if counts[key] >= 2 and (key not in alone or counts[key] >= 3)}
-    repeated = {key for key in repeated if spoken[key] >= _TALK_SHARE * counts[key] or kinds[key] == "full_name"}
+    repeated = {
+        key for key in repeated if spoken[key] >= _TALK_SHARE * counts[key] or kinds[key] == "full_name"
+    }
     if strong:
         # in a file with known labels a chance word may come back as well: ask more of a single word
         keep = {key for key in repeated if kinds[key] != "name" or spoken[key] >= 0.5 * counts[key]}
@@ -109,17 +121,22 @@ def _names(
 
 
 def _said(marks: Sequence[Mark | None], lines: Sequence[str]) -> list[str]:
-    """For each mark the start of what follows it: the rest of its line and the next one or two lines."""
-    return [
-        "" if mark is None else " ".join((mark.text[:400], *(t[:200] for t in lines[n + 1 : n + 3] if not marks[n + 1 : n + 2][0])))
-        if n + 1 < len(lines)
-        else mark.text[:400]
-        for n, mark in enumerate(marks)
-    ]
+    """For each mark the start of what follows it: the rest of its line and up to two lines without a mark."""
+    said = []
+    for number, mark in enumerate(marks):
+        parts = [] if mark is None else [mark.text[:400]]
+        for below in range(number + 1, min(number + 3, len(lines))):
+            if mark is None or marks[below] is not None:
+                break
+            parts.append(lines[below][:400])
+        said.append(" ".join(parts))
+    return said
 
 
 def _paragraphs(lines: Sequence[str]) -> int:
     """How many paragraphs: runs of lines between blank lines, or all lines when blank lines are few."""
     filled = sum(1 for line in lines if line.strip())
-    starts = sum(1 for before, line in zip(["", *lines], lines, strict=False) if line.strip() and not before.strip())
+    starts = sum(
+        1 for before, line in zip(["", *lines], lines, strict=False) if line.strip() and not before.strip()
+    )
     return starts if starts > 0.2 * filled else filled

@@ -17,15 +17,22 @@ _BOMS = (
 _TWICE = re.compile(
     "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€‚][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¬¦]"
 )
-_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# bullets of the Symbol and Wingdings fonts, which stand in the private use area
+_FONT_BULLETS = re.compile("[\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc]")
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # before repair U+0085 may not count as a line break: in text that was decoded twice it is part of a character
 _LINE_ENDS = re.compile("\r\n?")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_CONTROL_BYTES = (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20))
 _SAMPLE = 200_000
 
-WARN_GUESSED = "De tekencodering is geraden (Windows). Kijk of letters met accenten kloppen, of bewaar als UTF-8."
+WARN_GUESSED = (
+    "De tekencodering is geraden (Windows). Kijk of letters met accenten kloppen, of bewaar als UTF-8."
+)
 WARN_DAMAGED = "Enkele tekens waren beschadigd en zijn vervangen door �."
 WARN_REPAIRED = "Tekens die eerder verkeerd waren opgeslagen (zoals â‚¬ voor €) zijn hersteld."
 
@@ -56,11 +63,11 @@ def _utf16_without_bom(data: bytes) -> str | None:
     half = len(sample) // 2
     if half < 2 or b"\0" not in sample:
         return None
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if odd > 0.7 * half and even < 0.1 * half:
-        return "utf-16-le"
-    if even > 0.7 * half and odd < 0.1 * half:
-        return "utf-16-be"
+    for zeros, letters, name in ((1, 0, "utf-16-le"), (0, 1, "utf-16-be")):
+        other = sample[letters::2]
+        controls = sum(other.count(code) for code in _CONTROL_BYTES)
+        if sample[zeros::2].count(0) > 0.7 * half and controls < 0.1 * half:
+            return name
     return None
 
 
@@ -68,7 +75,9 @@ def _guess(data: bytes) -> str:
     """One of the single-byte encodings that Dutch offices used; cp1252 when nothing speaks against it."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data[:_SAMPLE], cp_isolation=["cp1252", "cp850", "mac_roman"], enable_fallback=False).best()
+    best = from_bytes(
+        data[:_SAMPLE], cp_isolation=["cp1252", "cp850", "mac_roman"], enable_fallback=False
+    ).best()
     return best.encoding if best else "cp1252"
 
 
@@ -77,7 +86,7 @@ def looks_binary(data: bytes) -> bool:
     sample = data[:_SAMPLE]
     if not sample or data.startswith(tuple(bom for bom, _ in _BOMS)) or _utf16_without_bom(sample):
         return False
-    controls = sum(sample.count(code) for code in (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))
+    controls = sum(sample.count(code) for code in _CONTROL_BYTES)
     return controls > max(2, 0.005 * len(sample))
 
 
@@ -95,7 +104,7 @@ def repair(text: str) -> tuple[str, bool]:
 def clean(text: str) -> str:
     """Canonical characters, lines kept: LF, NFC, ordinary spaces, no invisible or control characters."""
     text = _BREAKS.sub("\n", text)
-    text = _INVISIBLE.sub("", text)
+    text = _FONT_BULLETS.sub("•", _INVISIBLE.sub("", text))
     text = _CONTROLS.sub("", _SPACES.sub(" ", text))
     return unicodedata.normalize("NFC", text)
 

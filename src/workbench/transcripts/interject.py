@@ -22,10 +22,7 @@ def _divide(turn: Turn) -> tuple[Turn, list[Turn]]:
     """The turn without what others said in it, and their turns."""
     if "//" not in turn.text:
         return turn, []
-    others = [
-        replace(turn, text=text, speaker=label)
-        for label, text in _INTERJECTION.findall(turn.text)
-    ]
+    others = [replace(turn, text=text, speaker=label) for label, text in _INTERJECTION.findall(turn.text)]
     own = _NAMELESS.sub(" ", _INTERJECTION.sub(" ", turn.text))
     return replace(turn, text=own), others
 
@@ -35,7 +32,7 @@ def settle(turns: Iterable[Turn]) -> list[Turn]:
     settled: list[Turn] = []
     waiting: list[Turn] = []
     for turn in turns:
-        if "(" in turn.text:
+        if "(" in turn.text and _PAUSE.search(turn.text):
             turn = replace(turn, text=_PAUSE.sub(" ", turn.text))
         own, others = _divide(turn)
         if waiting and settled and own.speaker != settled[-1].speaker:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from workbench.transcripts.encoding import tidy
 from workbench.transcripts.rules import rules
 
-_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
+_QUOTES = str.maketrans(
+    {"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'}
+)
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _NAME_TOKEN = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*\.?$")
 _CODE = re.compile(r"[A-Z]{1,3}[ _-]?\d{0,3}")
@@ -29,18 +31,19 @@ WARN_NO_INTERVIEWER = (
 )
 
 
+@lru_cache(maxsize=4096)
 def key(label: str) -> str:
     """The plain form of a label, equal for its spellings: "Interviewer ", "interviewer:" and "**Interviewer**"."""
     plain = tidy(label).translate(_QUOTES).casefold()
     return plain.strip(" .:*_\"'[]<>").strip()
 
 
-@lru_cache(maxsize=None)
+@cache
 def _patterns(group: str) -> list[tuple[re.Pattern, bool]]:
     return [(re.compile(entry["pattern"]), entry.get("strong", True)) for entry in rules("labels")[group]]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _never() -> frozenset[str]:
     return frozenset(word.casefold() for entry in rules("labels")["never"] for word in entry["words"])
 
@@ -51,12 +54,14 @@ def is_interviewer(label: str) -> bool:
     return any(pattern.fullmatch(plain) for pattern, _ in _patterns("interviewer"))
 
 
+@lru_cache(maxsize=4096)
 def is_known(label: str) -> bool:
     """Whether the label is on the lists of known labels, single letters included."""
     plain = key(label)
     return any(p.fullmatch(plain) for group in ("interviewer", "respondent") for p, _ in _patterns(group))
 
 
+@lru_cache(maxsize=4096)
 def classify(label: str) -> str | None:
     """How much a label looks like a speaker: known, letter, titled, full_name, name, code, or None for no speaker."""
     plain = key(label)
@@ -106,7 +111,8 @@ def roles(labels: Iterable[str]) -> dict[str, str]:
     keys = {key(label) for label in labels}
     asking = {pair["asks"] for pair in rules("labels")["pairs"] if keys == {pair["asks"], pair["answers"]}}
     return {
-        label: "interviewer" if key(label) in asking or is_interviewer(label) else "respondent" for label in labels
+        label: "interviewer" if key(label) in asking or is_interviewer(label) else "respondent"
+        for label in labels
     }
 
 

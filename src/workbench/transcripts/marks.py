@@ -22,16 +22,26 @@ _SPOKEN = re.compile(
 _ALONE = re.compile(
     rf"\s*(?:(?P<before>{_STAMP})\s*[-–|]?\s*)?(?P<label>{_LABEL})(?:\s*[\s,\-–|(\[]\s*(?P<between>{_STAMP}))?\s*"
 )
-_CLOCK_LINE = re.compile(rf"\s*[\[(<]?\s*(?P<from>{CLOCK})(?:\s*(?:-->|–|—|-)\s*(?P<to>{CLOCK}))?\s*[\])>]?\s*")
-_TIMED_LINE = re.compile(rf"\s*(?P<stamp>[\[(<]\s*{CLOCK}(?:\s*(?:-->|–|-)\s*{CLOCK})?\s*[\])>]|\d{{1,2}}:\d\d:\d\d)\s+(?P<text>\S.*)")
-_EMPHASIS = re.compile(r"(?<![^\s(:>])[*_]{1,3}(?=\S)|(?<=\S)[*]{1,3}(?=[\s:.,?!)<]|$)|(?<=\S)_{1,3}(?=[\s:.,?!)<]|$)")
+_CLOCK_LINE = re.compile(
+    rf"\s*[\[(<]?\s*(?P<from>{CLOCK})(?:\s*(?:-->|–|—|-)\s*(?P<to>{CLOCK}))?\s*[\])>]?\s*"
+)
+_TIMED_LINE = re.compile(
+    rf"\s*(?P<stamp>[\[(<]\s*{CLOCK}(?:\s*(?:-->|–|-)\s*{CLOCK})?\s*[\])>]|\d{{1,2}}:\d\d:\d\d)\s+(?P<text>\S.*)"
+)
+_EMPHASIS = re.compile(
+    r"(?<![^\s(:>])[*_]{1,3}(?=\S)|(?<=\S)[*]{1,3}(?=[\s:.,?!)<]|$)|(?<=\S)_{1,3}(?=[\s:.,?!)<]|$)"
+)
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _MAX_HEAD = 140
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A possible speaker label at the start of a line; ``alone`` when no text follows it on the line."""
+    """A possible speaker label at the start of a line.
+
+    ``alone``: no text follows it on the line; ``bare``: no colon, tab or time either, so only the rest of the file
+    can tell that it is a label.
+    """
 
     label: str
     kind: str
@@ -39,6 +49,7 @@ class Mark:
     t_start: float | None = None
     t_end: float | None = None
     alone: bool = False
+    bare: bool = False
 
     @property
     def key(self) -> str:
@@ -61,18 +72,22 @@ def _time(stamp: str | None) -> float | None:
 def find(line: str) -> Mark | None:
     """The possible label that opens a line, with the rest of the line and its time; None when there is none."""
     head = line[:_MAX_HEAD]
-    match = _SPOKEN.match(head)
-    if match and (kind := labels.classify(match["label"])):
+    if (match := _SPOKEN.match(head)) and (kind := labels.classify(match["label"])):
         text = line[match.start("text") :]
-        glued = match["separator"] == ":" and head[match.end("separator") : match.end("separator") + 1].strip()
-        if glued and (kind not in ("known", "letter") or text.startswith("//")):
-            return None
-        stamps = [_time(match[name]) for name in ("before", "between", "after") if match[name]]
-        return Mark(match["label"].strip(), kind, text, next((s for s in stamps if s is not None), None), alone=not text)
-    if len(line) <= _MAX_HEAD and (match := _ALONE.fullmatch(line)) and (kind := labels.classify(match["label"])):
+        glued = match["separator"] == ":" and text[:1] and not head[match.end("separator")].isspace()
+        if not glued or (
+            kind in ("known", "letter") and not text[:1].isdigit() and not text.startswith("//")
+        ):
+            stamps = [_time(match[name]) for name in ("before", "between", "after") if match[name]]
+            time = next((stamp for stamp in stamps if stamp is not None), None)
+            return Mark(match["label"].strip(), kind, text, time, alone=not text)
+    match = _ALONE.fullmatch(line) if len(line) <= _MAX_HEAD else None
+    if not match or match["label"].rstrip().endswith((",", ";")):
+        return None
+    if kind := labels.classify(match["label"]):
         stamps = [_time(match[name]) for name in ("before", "between") if match[name]]
         time = next((s for s in stamps if s is not None), None)
-        return Mark(match["label"].strip(), kind, "", time, alone=True)
+        return Mark(match["label"].strip(), kind, "", time, alone=True, bare=time is None)
     return None
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib import resources
 
 
-@lru_cache(maxsize=None)
+@cache
 def rules(name: str) -> dict:
     """The content of ``data/<name>.yaml``."""
     from ruamel.yaml import YAML

@@ -37,10 +37,12 @@ def sniff(data: bytes, suffix: str) -> str:
     text: recordings, images, old or protected Word files, other archives, and binary files.
     """
     if not data.strip():
-        raise UnreadableSource("het bestand is leeg", remedy="Haal het uit de map of zet er het transcript neer.")
+        raise UnreadableSource(
+            "het bestand is leeg", remedy="Haal het uit de map of zet er het transcript neer."
+        )
     if data.startswith(_OLE):
         raise _old_office(data)
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _sniff_zip(data)
     head = data[:1024]
     if b"%PDF-" in head:
@@ -79,7 +81,9 @@ def _old_office(data: bytes) -> UnreadableSource:
             remedy="Open het, haal het wachtwoord eraf en bewaar het als .docx.",
         )
     if "WordDocument".encode("utf-16-le") in data:
-        return UnreadableSource("dit is een oud Word-bestand (.doc)", remedy="Open het in Word en kies: Bewaar als .docx.")
+        return UnreadableSource(
+            "dit is een oud Word-bestand (.doc)", remedy="Open het in Word en kies: Bewaar als .docx."
+        )
     return UnreadableSource("dit is een oud Office-bestand", remedy="Open het en bewaar de tekst als .docx.")
 
 
@@ -88,9 +92,13 @@ def _sniff_zip(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = {entry.filename: entry for entry in archive.infolist()}
             if sum(entry.file_size for entry in entries.values()) > _MAX_UNPACKED:
-                raise UnreadableSource("het bestand is uitgepakt te groot", remedy="Bewaar alleen de tekst als .docx.")
+                raise UnreadableSource(
+                    "het bestand is uitgepakt te groot", remedy="Bewaar alleen de tekst als .docx."
+                )
             mimetype = archive.read("mimetype")[:100] if "mimetype" in entries else b""
-            if "META-INF/manifest.xml" in entries and b"encryption-data" in archive.read("META-INF/manifest.xml"):
+            if "META-INF/manifest.xml" in entries and b"encryption-data" in archive.read(
+                "META-INF/manifest.xml"
+            ):
                 raise UnreadableSource(
                     "het bestand is met een wachtwoord beveiligd",
                     remedy="Open het, haal het wachtwoord eraf en bewaar het opnieuw.",
@@ -125,7 +133,9 @@ def sniff_text(text: str, suffix: str) -> str:
     """The format of a decoded text: vtt, srt, json, tsv, markdown or text."""
     start = text.lstrip()
     if _HTML.match(start):
-        raise UnreadableSource("dit is een webpagina", remedy="Open haar, kopieer de tekst naar Word en bewaar als .docx.")
+        raise UnreadableSource(
+            "dit is een webpagina", remedy="Open haar, kopieer de tekst naar Word en bewaar als .docx."
+        )
     if start.startswith("WEBVTT"):
         return "vtt"
     if start[:1] in ("{", "[") and (suffix == ".json" or _is_json(start)):

@@ -13,7 +13,8 @@ from workbench.transcripts.rules import rules
 from workbench.transcripts.timing import CLOCK, F4_MARK, f4_seconds, seconds
 
 WARN_ONLY_QUESTIONS = (
-    "Alleen de interviewer heeft een label; alinea's zonder label zijn gelezen als antwoord van de respondent."
+    "Alleen de interviewer heeft een label; alinea's zonder label zijn gelezen als antwoord van de "
+    "respondent."
 )
 _INLINE_STAMP = re.compile(rf"\[\s*({CLOCK})\s*\]|[\(<]\s*(\d{{1,2}}:\d\d:\d\d(?:[.,]\d{{1,3}})?)\s*[\)>]")
 _MAX_INLINE_LABELS = 60
@@ -28,15 +29,14 @@ def split(lines: Sequence[str], *, only_labels: bool = False) -> tuple[list[Turn
     found, clocks = _find(lines)
     header = decide.header_lines(lines)
     found = [None if number in header else mark for number, mark in enumerate(found)]
-    speakers = decide.accepted(found, lines)
-    if not speakers:
+    kept = decide.speakers(found, lines)
+    if not any(kept):
         timed = None if only_labels else _timed_only(lines, clocks)
         return None if timed is None else (timed, [])
-    kept = [mark if mark is not None and mark.key in speakers else None for mark in found]
     spelled = list(dict.fromkeys(mark.label for mark in kept if mark is not None))
     if all(labels.is_interviewer(label) for label in spelled):
         return _questions_only(lines, kept, clocks)
-    return interject.settle(_turns(lines, kept, clocks, _inline(spelled))), []
+    return interject.settle(_chain_f4(_turns(lines, kept, clocks, _inline(spelled)), lines)), []
 
 
 def _find(lines: Sequence[str]) -> tuple[list[Mark | None], dict[int, tuple[float, float | None]]]:
@@ -54,7 +54,9 @@ def _find(lines: Sequence[str]) -> tuple[list[Mark | None], dict[int, tuple[floa
         for number in clocks:
             index = place[number] + step
             if 0 <= index < len(filled) and (mark := found[filled[index]]) is not None and mark.alone:
-                beside[filled[index]] = replace(mark, t_start=clocks[number][0], t_end=clocks[number][1])
+                beside[filled[index]] = replace(
+                    mark, t_start=clocks[number][0], t_end=clocks[number][1], bare=False
+                )
         kinds = {mark.key for mark in beside.values()}
         if len(beside) >= 0.6 * len(clocks) and len(kinds) <= 0.5 * len(beside) + 1:
             for number, mark in beside.items():
@@ -119,6 +121,16 @@ def _f4_at_end(lines: Sequence[str]) -> bool:
     return 2 * sum(1 for line in marked if line.endswith("#")) >= len(marked)
 
 
+def _chain_f4(turns: Iterable[Turn], lines: Sequence[str]) -> Iterable[Turn]:
+    """In an f4 file a paragraph begins where the mark of the one before it stands."""
+    chained = _f4_at_end(lines) and any("#" in line and F4_MARK.search(line) for line in lines)
+    last = 0.0
+    for turn in turns:
+        if chained and turn.t_end is not None:
+            turn, last = replace(turn, t_start=last if turn.t_start is None else turn.t_start), turn.t_end
+        yield turn
+
+
 def _split_times(turn: Turn, f4_ends: bool) -> Iterable[Turn]:
     """Cut a turn at the times inside it, and take those out of the text."""
     text = turn.text
@@ -145,7 +157,7 @@ def _timed_only(lines: Sequence[str], clocks: dict) -> list[Turn] | None:
     """Cues without a speaker: lines that open with a time, or lines of text below a line with only a time."""
     timed = {n: time for n, line in enumerate(lines) if n not in clocks and (time := marks.timed_line(line))}
     filled = sum(1 for line in lines if line.strip())
-    if len(clocks) + len(timed) < 2 or len(timed) < 0.4 * filled and len(clocks) < 0.25 * filled:
+    if len(clocks) + len(timed) < 2 or (len(timed) < 0.4 * filled and len(clocks) < 0.25 * filled):
         return None
     turns: list[Turn] = []
     time: tuple[float, float | None] | None = None
@@ -161,7 +173,9 @@ def _timed_only(lines: Sequence[str], clocks: dict) -> list[Turn] | None:
     return turns
 
 
-def _questions_only(lines: Sequence[str], kept: Sequence[Mark | None], clocks: dict) -> tuple[list[Turn], list[str]] | None:
+def _questions_only(
+    lines: Sequence[str], kept: Sequence[Mark | None], clocks: dict
+) -> tuple[list[Turn], list[str]] | None:
     """Only questions bear a label: lines without one are the answers."""
     answers = sum(1 for number, line in enumerate(lines) if line.strip() and kept[number] is None)
     if answers < 1:
@@ -179,3 +193,25 @@ def _questions_only(lines: Sequence[str], kept: Sequence[Mark | None], clocks: d
         if not turn.text.strip() and number + 1 < len(turns) and turns[number + 1].speaker is None:
             turns[number + 1] = replace(turns[number + 1], speaker=turn.speaker)
     return interject.settle(turns), [WARN_ONLY_QUESTIONS]
+
+
+def label_cues(cues: Sequence[Turn]) -> list[Turn]:
+    """Cues whose speaker stands in the text ("Anna Jansen: ..."), with the label taken out when all cues show it.
+
+    A cue without a label goes on with the speaker before it, as do the further lines of a cue.
+    """
+    lines, owner = [], []
+    for number, cue in enumerate(cues):
+        for line in cue.text.split("\n"):
+            lines.append(marks.strip_emphasis(line))
+            owner.append(number)
+    found = [marks.find(line) if line.strip() else None for line in lines]
+    kept = decide.speakers([None if mark is None or mark.bare else mark for mark in found], lines)
+    if not any(kept):
+        return list(cues)
+    labelled: list[Turn] = []
+    speaker = None
+    for line, mark, number in zip(lines, kept, owner, strict=True):
+        speaker = mark.label if mark is not None else speaker
+        labelled.append(replace(cues[number], text=line if mark is None else mark.text, speaker=speaker))
+    return labelled

@@ -4,7 +4,7 @@ import copy
 
 import pytest
 
-from workbench.analysis import compare, counts, data, words
+from workbench.analysis import compare, counts, data, names, words
 from workbench.region import Region
 
 
@@ -52,7 +52,8 @@ def test_people_per_perspective(invented_region):
 def test_order_of_rows_changes_nothing(invented_region):
     mixed = data.RegionData(
         invented_region.name, invented_region.region,
-        *(getattr(invented_region, name).sample(frac=1, random_state=7) for name in ("sources", "utterances", "codings")),
+        *(getattr(invented_region, name).sample(frac=1, random_state=7)
+          for name in ("sources", "utterances", "codings")),
         invented_region.codes,
     )  # fmt: skip
     for count in (counts.themes, counts.dilemmas, counts.roles, counts.together, counts.by_perspective):
@@ -73,8 +74,18 @@ def test_what_the_coder_noted_goes_before_place(evidence):
 
 def test_roles_by_carrier_and_state(evidence):
     found = counts.roles(evidence).set_index(["code", "carrier", "state"])["voices"].to_dict()
-    assert found[("K2", "programmamanager", "kwetsbaar")] == 1
-    assert found[("K1", "gemeente", "ontbreekt")] == 1
+    assert found[("K2", "ambtenaar", "kwetsbaar")] == 1
+    assert found[("K1", "organisatie", "ontbreekt")] == 1
+
+
+@pytest.mark.parametrize(
+    "words, kind, shown",
+    [("Ik", "persoon", "spreker"), ("we", "", "spreker"), ("zij", "persoon", ""), ("", "", ""),
+     ("[PERSOON-1]", "", "persoon"),
+     ("het regiobureau", "organisatie", "organisatie")],
+)  # fmt: skip
+def test_a_carrier_is_a_kind_of_person_or_organisation(words, kind, shown):
+    assert names.carrier_kind(words, kind) == shown
 
 
 def test_an_agreement_keeps_who_and_when(evidence):

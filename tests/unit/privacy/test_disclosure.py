@@ -91,11 +91,27 @@ def test_the_only_one_of_a_kind_pulls_others_to_a_coarser_label():
 
 
 def test_small_perspectives_share_one_label():
-    labels = disclosure.speaker_labels(
-        [*PEOPLE, Voice("R8", "inwoner"), Voice("R9", "kinderopvang")], CONCEPT
-    )
+    labels = disclosure.speaker_labels([*PEOPLE, Voice("R8", "inwoner"), Voice("R9", "kinderopvang")], CONCEPT)
     assert labels["R8"] == labels["R9"]
     assert "inwoner" in labels["R8"] and "kinderopvang" in labels["R8"] and " of " in labels["R8"]
+
+
+def test_a_small_perspective_joins_its_kin():
+    mixed = [
+        *(Voice(f"G{at}", "gemeente", family="bestuur") for at in range(2)),
+        Voice("X1", "regio", family="bestuur"),
+        *(Voice(f"Z{at}", "zorg") for at in range(2)),
+        *(Voice(f"I{at}", "inwoner") for at in range(2)),
+    ]
+    groups = disclosure.perspective_groups(mixed, CONCEPT)
+    assert groups == [(("inwoner", "zorg"), 4), (("gemeente", "regio"), 3)]
+    labels = disclosure.speaker_labels(mixed, CONCEPT)
+    assert labels["X1"] == labels["G0"] == "gemeente of regio"
+
+
+def test_people_who_cannot_be_told_apart_get_no_label():
+    mixed = [Voice("A", "gemeente"), Voice("B", "zorg"), Voice("C", "onderwijs")]
+    assert set(disclosure.speaker_labels(mixed, CONCEPT).values()) == {""}
 
 
 def test_two_people_in_all_get_no_label():
@@ -103,10 +119,17 @@ def test_two_people_in_all_get_no_label():
 
 
 WORDS = st.sampled_from(["", "a", "b", "c"])
-VOICES = st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=12).map(
-    lambda rows: [Voice(f"R{number}", *(f"{level}{word}" if word else "" for level, word in zip("pot", row, strict=True)))
-                  for number, row in enumerate(rows)]
-)  # fmt: skip
+FAMILIES = {"": "", "a": "x", "b": "x", "c": "y"}
+
+
+def _voice(at: int, row: tuple[str, str, str]) -> Voice:
+    levels = (level + word if word else "" for level, word in zip("pot", row, strict=True))
+    return Voice(f"R{at}", *levels, family=FAMILIES[row[0]])
+
+
+VOICES = st.lists(st.tuples(WORDS, WORDS, WORDS), max_size=14).map(
+    lambda rows: [_voice(at, row) for at, row in enumerate(rows)]
+)
 
 
 @given(VOICES, st.integers(1, 5), st.randoms())
@@ -182,7 +205,7 @@ def test_ordinary_numbers_and_words_pass(text):
 
 
 def test_no_words_of_a_parent_unless_k_parents_were_spoken_to():
-    told = dict(voices=("R4",), perspectives=("inwoner",))
+    told = {"voices": ("R4",), "perspectives": ("inwoner",)}
     assert released("Niemand belde.", REGIO, inwoner_voices=2, **told) is None
     assert released("Niemand belde.", REGIO, inwoner_voices=3, **told) is not None
     assert released("Niemand belde.", CONCEPT, inwoner_voices=1, **told) is not None
@@ -190,6 +213,25 @@ def test_no_words_of_a_parent_unless_k_parents_were_spoken_to():
 
 def test_a_conversation_of_people_with_different_labels_gets_none():
     assert released("Dat gaat goed.", voices=("R1", "R4")).label == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dat meisje zat al weken thuis.",
+        "Er stond een moeder bij de kassa.",
+        "Mijn oudste zoon wacht nog.",
+        "De zoon gaat weer naar school.",
+    ],
+)
+def test_a_single_case_is_not_told_to_the_region(text):
+    assert released(text, REGIO) is None
+    assert released(text, CONCEPT) is not None
+
+
+@pytest.mark.parametrize("text", ["Elk kind telt mee.", "Een gezin heeft één verhaal.", "Meisjes en jongens doen mee."])
+def test_children_in_general_may_be_spoken_of(text):
+    assert released(text, REGIO) is not None
 
 
 def test_a_document_needs_no_people():

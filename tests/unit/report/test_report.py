@@ -1,6 +1,7 @@
 """The report as text: wording, quotes, what may not be in it, the same bytes twice."""
 
 import copy
+import itertools
 import re
 
 import nbformat
@@ -62,8 +63,7 @@ def test_every_dilemma_of_the_codebook_has_a_question():
 
 def test_a_chart_is_the_same_twice_and_says_what_it_shows():
     made = [
-        charts.bars("Titel", [("regie", 4), ("geld", 2)], 9, unit="aantal mensen", behind=text(""))
-        for _ in range(2)
+        charts.bars("Titel", [("regie", 4), ("geld", 2)], 9, unit="aantal mensen", behind=text("")) for _ in range(2)
     ]
     assert made[0] == made[1]
     assert "regie (4)" in made[0] and "geld: 2" in made[0]
@@ -87,9 +87,7 @@ def test_a_passage_is_quoted_once(invented_region):
 def page(region, policy) -> str:
     book = nbformat.v4.new_notebook()
     for part in RegionReport(region, policy).sections():
-        output = nbformat.v4.new_output(
-            "execute_result", data={"text/html": str(part), "text/plain": "verborgen"}
-        )
+        output = nbformat.v4.new_output("execute_result", data={"text/html": str(part), "text/plain": "verborgen"})
         book.cells.append(nbformat.v4.new_code_cell("geheime_code()", outputs=[output]))
     return html.render(book, title="Rapport")
 
@@ -109,9 +107,7 @@ def shown_text(source: str) -> str:
 
 
 def test_the_page_is_dutch_and_holds_no_code_script_or_address(concept):
-    assert concept.startswith('<!DOCTYPE html>\n<html lang="nl">') or concept.lstrip().startswith(
-        "<!DOCTYPE html>"
-    )
+    assert concept.startswith('<!DOCTYPE html>\n<html lang="nl">') or concept.lstrip().startswith("<!DOCTYPE html>")
     assert "geheime_code" not in concept and "verborgen" not in concept
     assert not re.search(r"<script|https?://|javascript:|\son\w+=", concept)
     assert "/home/" not in concept and "project_dir" not in concept
@@ -148,7 +144,7 @@ def test_no_number_of_people_under_k_anywhere(concept, regio):
 def test_headings_are_in_order_and_anchors_exist(concept):
     levels = [int(level) for level in re.findall(r"<h([1-6])", concept)]
     assert levels[0] == 1 and levels.count(1) == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
     anchors = re.findall(r'href="#([\w-]+)"', concept)
     assert len(anchors) >= 9 and all(f'id="{anchor}"' in concept for anchor in anchors)
 
@@ -166,7 +162,10 @@ def test_sections_do_not_depend_on_the_order_in_which_they_are_asked(invented_re
 
 def test_an_attack_in_a_transcript_stays_text(invented_data, make_region):
     changed = copy.deepcopy(invented_data)
-    attack = "<script>alert(1)</script> <img src=x onerror=alert(1)> [link](javascript:x) $x$ \u202e wij doen dit samen met elkaar."
+    attack = (
+        "<script>alert(1)</script> <img src=x onerror=alert(1)> [link](javascript:x) $x$ \u202e "
+        "wij doen dit samen met elkaar."
+    )
     changed["sources"]["g1-gemeenten"]["turns"] = [
         {
             "who": who,
@@ -213,9 +212,7 @@ def test_an_executed_notebook_becomes_one_file(tmp_path, invented_region):
     assert {path.name for path in tmp_path.iterdir()} == {"uit.ipynb", "rapport.html"}
 
 
-@pytest.mark.parametrize(
-    "outputs", [[], [nbformat.v4.new_output("error", ename="X", evalue="geheim", traceback=[])]]
-)
+@pytest.mark.parametrize("outputs", [[], [nbformat.v4.new_output("error", ename="X", evalue="geheim", traceback=[])]])
 def test_a_failed_or_empty_notebook_leaves_the_last_page(tmp_path, outputs):
     book = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("x", outputs=outputs)])
     nbformat.write(book, tmp_path / "uit.ipynb")

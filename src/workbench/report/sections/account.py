@@ -18,14 +18,10 @@ def questions(view: View) -> Html:
     looks = compare.situation(view.data.region)
     if looks:
         asked.append(looks["vraag"])
-    asked += [
-        f"Wie pakt de rol van {name.lower()} op, en wat is daarvoor nodig?" for name in empty_roles(view)[:2]
-    ]
+    asked += [f"Wie pakt de rol van {name.lower()} op, en wat is daarvoor nodig?" for name in empty_roles(view)[:2]]
     asked += [question(one.code) for one in view.counts("dilemma") if one.voices != 0]
     shown = [line for line in dict.fromkeys(asked) if line][:MOST_QUESTIONS]
-    lead = paragraph(
-        "Deze vragen volgen uit wat er gezegd is. Kies er twee of drie voor een gesprek in de regio."
-    )
+    lead = paragraph("Deze vragen volgen uit wat er gezegd is. Kies er twee of drie voor een gesprek in de regio.")
     return section(
         "doorpraten",
         "7. Om over door te praten",
@@ -41,8 +37,8 @@ def account(view: View) -> Html:
         "8. Verantwoording",
         element("h3", "Wat de software deed en wat een mens besliste"),
         paragraph(
-            "De software las de bronnen, verving namen van personen, wees thema’s, dilemma’s, rollen en feiten aan met de "
-            "regels van een codeboek, telde ze en koos de citaten."
+            "De software las de bronnen en verving namen van personen. Met de regels van een codeboek wees zij "
+            "thema’s, dilemma’s, rollen en feiten aan. Zij telde ze en koos de citaten."
         ),
         paragraph(_human(view)),
         element("h3", "Hoe wij tellen"),
@@ -87,9 +83,7 @@ def _method(view: View) -> list[str]:
         )
     if view.policy.k > 1:
         few = wording.number_word(view.policy.k)
-        lines.append(
-            f"Een aantal onder de {few} tonen wij niet, en ook niets waaruit het terug te rekenen is."
-        )
+        lines.append(f"Een aantal onder de {few} tonen wij niet, en ook niets waaruit het terug te rekenen is.")
         lines.append(f"De omschrijving onder een citaat past altijd op ten minste {few} gesprekspartners.")
     return lines
 
@@ -105,7 +99,9 @@ def _left_out(view: View) -> list[str]:
     unsure = int((~view.data.codings["certain"].astype(bool)).sum())
     if unsure:
         lines.append(
-            f"{wording.sentence(wording.count(unsure, 'onzekere aanwijzing telt', 'onzekere aanwijzingen tellen') + ' niet mee')}"
+            wording.sentence(
+                wording.count(unsure, "onzekere aanwijzing telt", "onzekere aanwijzingen tellen") + " niet mee"
+            )
         )
     other = int((view.data.codings["status"] != "actueel").sum())
     if other:
@@ -117,20 +113,15 @@ def _left_out(view: View) -> list[str]:
     gone = view.all_sources - len(view.data.sources)
     if gone:
         why = "niet goedgekeurd" if view.policy.shared else "geweigerd"
-        lines.append(
-            wording.sentence(f"{wording.count(gone, 'bron telt', 'bronnen tellen')} niet mee, want {why}")
-        )
+        lines.append(wording.sentence(f"{wording.count(gone, 'bron telt', 'bronnen tellen')} niet mee, want {why}"))
     missing = view.data.provenance.get("weggelaten") or []
     if missing and not view.policy.shared:
         lines += [
-            f"Niet gelezen: {one.get('bestand', '?')}. {wording.sentence(str(one.get('reden', '')))}"
-            for one in missing
+            f"Niet gelezen: {one.get('bestand', '?')}. {wording.sentence(str(one.get('reden', '')))}" for one in missing
         ]
     elif missing:
         lines.append(
-            wording.sentence(
-                f"{wording.count(len(missing), 'bestand kon', 'bestanden konden')} niet gelezen worden"
-            )
+            wording.sentence(f"{wording.count(len(missing), 'bestand kon', 'bestanden konden')} niet gelezen worden")
         )
     return lines or ["Alles wat is aangeleverd, telt mee."]
 

@@ -46,9 +46,7 @@ def dilemmas(view: View, picker: Picker) -> Html:
     if rest:
         few = wording.number_word(view.policy.k)
         parts.append(element("h3", "Minder vaak genoemd"))
-        parts.append(
-            paragraph(f"Deze dilemma’s noemen minder dan {few} van de {view.total} gesprekspartners.")
-        )
+        parts.append(paragraph(f"Deze dilemma’s noemen minder dan {few} van de {view.total} gesprekspartners."))
         parts += [_in_short(view, picker, one) for one in rest]
     return section("dilemmas", "4. Dilemma’s", *parts)
 
@@ -74,17 +72,13 @@ def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) ->
             told.append(charts.TwoSided(view.codes.label(one.code), left, right, a, both, b))
     head = ["Dilemma", "Nadruk op de linkerkant (A)", "Beide", "Nadruk op de rechterkant (B)"]
     note = "‘Genoemd’: wel genoemd, maar het aantal is te klein of te herleiden."
-    behind = tables.table(
-        "Gesprekspartners per kant", head, listed, numbers=(1, 2, 3), note=note, compact=True
-    )
+    behind = tables.table("Gesprekspartners per kant", head, listed, numbers=(1, 2, 3), note=note, compact=True)
     if not told:
         return behind
     left_out = len(found) - len(told)
     caption = "Hoeveel gesprekspartners nadruk leggen op welke kant"
     if left_out:
-        caption += (
-            f" ({wording.count(left_out, 'dilemma', 'dilemma’s')} met te kleine aantallen niet getekend)"
-        )
+        caption += f" ({wording.count(left_out, 'dilemma', 'dilemma’s')} met te kleine aantallen niet getekend)"
     return charts.two_sided(caption, told, behind=behind)
 
 
@@ -104,9 +98,7 @@ def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) ->
 def _in_short(view: View, picker: Picker, one: Count) -> Html:
     parts = [element("h4", view.codes.label(one.code)), quotes(picker.pick("dilemma", one.code, 1))]
     ask = question(one.code)
-    return join(
-        [*parts, paragraph(element("b", "Vraag voor het gesprek"), ask, class_="vraag") if ask else None]
-    )
+    return join([*parts, paragraph(element("b", "Vraag voor het gesprek"), ask, class_="vraag") if ask else None])
 
 
 def _poles(code) -> Html:
@@ -115,9 +107,7 @@ def _poles(code) -> Html:
     return element(
         "div",
         *(
-            element(
-                "div", element("h4", f"{side.upper()}. {name}"), paragraph(meaning), class_=f"pool {side}"
-            )
+            element("div", element("h4", f"{side.upper()}. {name}"), paragraph(meaning), class_=f"pool {side}")
             for side, name, meaning in pairs
         ),
         class_="polen",
@@ -145,9 +135,7 @@ def _who_in_words(lines: dict[str, list[int | None]], sides: tuple[str, str, str
     told = []
     for place, side in enumerate(sides):
         groups = [
-            f"{label} ({line[place]})" if line[place] else label
-            for label, line in lines.items()
-            if line[place] != 0
+            f"{label} ({line[place]})" if line[place] else label for label, line in lines.items() if line[place] != 0
         ]
         if groups:
             told.append(f"Nadruk op {side}: {wording.listing(groups)}.")

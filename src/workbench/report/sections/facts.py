@@ -9,9 +9,10 @@ from workbench.report.markup import Html, element, join, paragraph, section
 from workbench.report.view import View
 
 FIRST = 8
+SHORTEST = 6  # words; a shorter one says nothing without what went before
 OPEN_END = "open"
 KINDS = (
-    ("result", "Opbrengsten", "opbrengst", "Wat de samenwerking volgens de gesprekken en documenten heeft gebracht, of juist niet."),
+    ("result", "Opbrengsten", "opbrengst", "Wat de samenwerking volgens de bronnen heeft gebracht, of juist niet."),
     ("decision", "Besluiten", "besluit", "Wat er is besloten."),
     ("agreement", "Afspraken", "afspraak", "Wie doet wat en wanneer? Wat niet is gezegd, staat er als ‘open’."),
     ("signal", "Signalen", "signaal", "Wat mensen missen, zien vastlopen of zorgelijk vinden."),
@@ -29,20 +30,35 @@ def facts(view: View) -> Html:
 
 def _kind(view: View, kind: str, heading: str, singular: str, explained: str) -> Html:
     found = counts.facts(view.evidence, kind)
-    rows = [row for row in (_row(view, kind, fact) for fact in found.itertuples()) if row]
+    found = found.sort_values(["score", "source_id", "start"], ascending=[False, True, True])
+    readable = [
+        fact
+        for fact in found.itertuples()
+        if len(view.source_text(fact.source_id)[fact.start : fact.end].split()) >= SHORTEST
+    ]
+    rows = [row for row in (_row(view, kind, fact) for fact in readable) if row]
     head = ["Wat", "Wie", "Wanneer", "Bron"] if kind == "agreement" else ["Wat", "Bron"]
     parts = [element("h3", heading), paragraph(explained, class_="uitleg")]
     parts.append(tables.table(heading, head, rows[:FIRST]))
     if len(rows) > FIRST:
         more = tables.table(f"{heading}, vervolg", head, rows[FIRST:])
         parts.append(tables.data_behind(f"Nog {len(rows) - FIRST}", more))
-    hidden = len(found) - len(rows)
-    if hidden:
-        told = wording.sentence(
-            f"{wording.count(hidden, singular, heading.lower())} staan hier niet, om niemand te laten herkennen"
-        )
-        parts.append(paragraph(told.replace(" staan ", " staat ", 1) if hidden == 1 else told, class_="noot"))
+    parts.append(_left_out(len(found) - len(readable), len(readable) - len(rows), singular, heading.lower()))
     return join(parts)
+
+
+def _left_out(short: int, hidden: int, one: str, many: str) -> Html | None:
+    """How many do not stand in the table, and why."""
+    told = []
+    if short:
+        verb = "is" if short == 1 else "zijn"
+        told.append(wording.sentence(f"{wording.count(short, one, many)} {verb} te kort om los te lezen"))
+    if hidden:
+        verb = "staat" if hidden == 1 else "staan"
+        told.append(
+            wording.sentence(f"{wording.count(hidden, one, many)} {verb} hier niet, om niemand te laten herkennen")
+        )
+    return paragraph(" ".join(told), class_="noot") if told else None
 
 
 def _row(view: View, kind: str, fact) -> tuple[str, ...] | None:

@@ -18,9 +18,7 @@ def cover(view: View) -> Html:
     region = view.data.region
     banner = banners(view.policy, region.fictief)
     title = element("h1", view.data.title)
-    under = paragraph(
-        "Quickscan regieneming: wie neemt het voortouw in de samenwerking?", class_="onder-titel"
-    )
+    under = paragraph("Quickscan regieneming: wie neemt het voortouw in de samenwerking?", class_="onder-titel")
     told = "" if view.policy.shared else _k_note(view)
     version = {"data-versie": view.policy.version, "data-fictief": "ja" if region.fictief else "nee"}
     extra = " ".join(f'{key}="{value}"' for key, value in version.items())
@@ -79,9 +77,7 @@ def summary(view: View) -> Html:
 
 def _findings(view: View) -> list[str]:
     k, total = view.policy.k, view.total
-    spoken = (
-        wording.partners(total) if total >= k else f"minder dan {wording.number_word(k)} gesprekspartners"
-    )
+    spoken = wording.partners(total) if total >= k else f"minder dan {wording.number_word(k)} gesprekspartners"
     sides = len(view.groups)
     seen = f" uit {wording.number_word(sides)} groepen" if sides > 1 else ""
     found = [f"Wij spraken {spoken}{seen}."]
@@ -89,20 +85,19 @@ def _findings(view: View) -> list[str]:
     if themes:
         first = themes[0]
         where = view.spread(first)
-        spread = f", uit {wording.listing(where)}" if where else ""
-        found.append(
-            f"Het meest genoemd: {_label(view, first)}, door {wording.share(first.voices, total, k)}{spread}."
-        )
+        spread = wording.whence(where)
+        found.append(f"Het meest genoemd: {_label(view, first)}, door {wording.share(first.voices, total, k)}{spread}.")
     dilemmas = [one for one in view.counts("dilemma") if one.voices or one.voices is None]
     if dilemmas:
         first = dilemmas[0]
         where = wording.share(first.voices, total, k)
         found.append(f"Het dilemma dat het meest terugkomt: {_label(view, first)} ({where}).")
     empty = empty_roles(view)
-    if empty:
-        found.append(
-            f"Niemand noemt wie nu deze rol vervult: {wording.listing([name.lower() for name in empty])}."
-        )
+    if empty and len(empty) < len(view.codes.roles):
+        names = wording.listing([name.lower() for name in empty])
+        found.append(f"Niemand noemt wie nu deze rol vervult: {names}.")
+    elif empty:
+        found.append("Wie de kernrollen vervult, is in de teksten niet gevonden. Vraag het na in het gesprek.")
     elif view.codes.roles:
         found.append("Voor elke kernrol noemt iemand wie die vervult; zie hieronder hoe stevig dat is.")
     numbers = {kind: len(counts.facts(view.evidence, kind)) for kind in ("result", "agreement", "signal")}
@@ -140,9 +135,7 @@ def region(view: View) -> Html:
         ]
     else:
         parts.append(
-            paragraph(
-                "Er is nog te weinig over de regio ingevuld om te zien waar zij op lijkt.", class_="leeg"
-            )
+            paragraph("Er is nog te weinig over de regio ingevuld om te zien waar zij op lijkt.", class_="leeg")
         )
     return section("regio", "1. De regio in het kort", *parts)
 
@@ -188,16 +181,14 @@ def partners(view: View) -> Html:
     )
     if len(rows) > 1:
         caption = "Aantal gesprekspartners per perspectief"
-        parts.append(
-            charts.bars(caption, rows, total, unit="aantal gesprekspartners per perspectief", behind=behind)
-        )
+        parts.append(charts.bars(caption, rows, total, unit="aantal gesprekspartners per perspectief", behind=behind))
     else:
         parts.append(behind)
     if together:
         parts.append(
             paragraph(
                 f"Perspectieven met minder dan {wording.number_word(k)} mensen zijn samengenomen: "
-                f"{together[0].label}. Zo is niemand te herkennen.",
+                f"{'; '.join(group.label for group in together)}. Zo is niemand te herkennen.",
                 class_="noot",
             )
         )

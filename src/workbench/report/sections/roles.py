@@ -6,11 +6,10 @@ from workbench.analysis import counts
 from workbench.analysis.names import name_of
 from workbench.privacy import disclosure
 from workbench.report import tables, wording
-from workbench.report.markup import Html, element, items, join, paragraph, section
+from workbench.report.markup import Html, element, items, join, paragraph, section, text
 from workbench.report.view import View
 
-STATES = ("vervuld", "gewenst", "kwetsbaar", "ontbreekt", "onbekend")
-OTHERS = "anderen, niet getoond"
+PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
 
 
 def empty_roles(view: View) -> list[str]:
@@ -27,24 +26,32 @@ def roles(view: View) -> Html:
         "Elke organisatie kan dat doen, en meer tegelijk. Wij gebruiken daarvoor vier voorlopige kernrollen. "
         "Het is geen officieel model; u kunt er andere namen voor kiezen."
     )
-    parts = [explained, _findings(view)]
-    parts += [_role(view, code) for code in view.codes.roles.values()]
+    found = counts.roles(view.evidence)
+    there = [code for code in view.codes.roles.values() if code.id in set(found["code"])]
+    absent = [code for code in view.codes.roles.values() if code not in there]
+    parts = [explained, _findings(view), *(_role(view, code) for code in there)]
+    if absent:
+        lines = [Html(f"{element('b', code.label)}: {text(code.definition)}") for code in absent]
+        lead = paragraph("Van deze rollen is in de teksten niets gevonden. Vraag ernaar in het gesprek.")
+        parts.append(join([element("h3", "Niet gevonden"), lead, items(lines)]))
     return section("rollen", "5. Wie neemt regie", *parts)
 
 
 def _findings(view: View) -> Html:
     found = counts.roles(view.evidence)
-    lines = [
-        f"{name}: niemand noemt wie deze rol nu vervult. Dat is een lege rol." for name in empty_roles(view)
-    ]
+    if not len(found):
+        told = "Wie de rollen vervult, is in de teksten niet gevonden. Dat kan aan de regio liggen of aan de software."
+        return join([element("h3", "Wat opvalt"), paragraph(told)])
+    lines = [f"{name}: niemand noemt wie deze rol nu vervult. Zij lijkt leeg." for name in empty_roles(view)]
     for code in view.codes.roles.values():
         own = found[found["code"] == code.id]
         if "kwetsbaar" in set(own["state"]):
             lines.append(
-                f"{code.label}: volgens de gesprekken is deze rol kwetsbaar, bijvoorbeeld omdat zij aan één persoon hangt."
+                f"{code.label}: deze rol wordt kwetsbaar genoemd, bijvoorbeeld omdat zij aan één persoon hangt."
             )
-        carriers = set(own[own["state"] == "vervuld"]["carrier"]) - {""}
-        if len(carriers) == 1:
+        filled = own[own["state"] == "vervuld"]
+        who = {word for words in filled["words"] for word in words}
+        if len(who) == 1 and set(filled["carrier"]) <= PERSONS:
             lines.append(f"{code.label}: er is maar één drager genoemd. Wat gebeurt er als die wegvalt?")
     if not lines:
         lines.append("Alle kernrollen worden vervuld en geen ervan wordt kwetsbaar genoemd.")
@@ -55,29 +62,23 @@ def _role(view: View, code) -> Html:
     found = counts.roles(view.evidence)
     own = found[found["code"] == code.id]
     parts = [element("h3", code.label), paragraph(code.definition, class_="uitleg")]
-    rows = _rows(view, own)
-    if rows:
-        head = ["Wie", "Stand", "Genoemd door"]
-        parts.append(tables.table(f"Dragers van de rol {code.label.lower()}", head, rows))
-    else:
-        parts.append(paragraph("Niemand noemt deze rol. Ook dat is een uitkomst.", class_="leeg"))
+    head = ["Wie", "Stand", "Genoemd door"]
+    parts.append(tables.table(f"Dragers van de rol {code.label.lower()}", head, _rows(view, own)))
     return join(parts)
 
 
 def _rows(view: View, own) -> list[tuple[str, str, str]]:
-    k, total = view.policy.k, view.total
-    rows, hidden = [], {}
+    rows = []
     for row in own.itertuples():
-        known = row.carrier and not disclosure.leftover(row.carrier, view.names)
-        carrier = disclosure.clean(row.carrier) if known else "wie, staat er niet bij"
-        number = view.number(int(row.voices))
-        # in a version for the region a carrier that one or two people point at may be one person
-        if view.policy.shared and number is None and row.carrier:
-            hidden.setdefault(row.state, []).append(row)
-            continue
-        told = wording.share(number, total, k) if row.voices else "alleen documenten"
-        rows.append((carrier, name_of("rolstatus", row.state), told))
-    for state in STATES:
-        if state in hidden:
-            rows.append((OTHERS, name_of("rolstatus", state), wording.share(None, total, k)))
+        carrier = _capital(name_of("drager", row.carrier))
+        # the words may point at one person: only the researcher sees them
+        words = [] if view.policy.shared or row.carrier in ("", "spreker") else [word for word in row.words if word]
+        words = [disclosure.clean(word) for word in words if not disclosure.leftover(word, view.names)]
+        told = wording.share(view.number(int(row.voices)), view.total, view.policy.k)
+        said = f"{carrier} ({', '.join(dict.fromkeys(words))})" if words else carrier
+        rows.append((said, name_of("rolstatus", row.state), told if row.voices else "alleen documenten"))
     return rows
+
+
+def _capital(label: str) -> str:
+    return label[:1].upper() + label[1:]

@@ -45,9 +45,7 @@ def _lead(view: View, found: list[Count]) -> Html:
 def _chart(view: View, found: list[Count]) -> Html:
     k = view.policy.k
     rows = [(view.codes.label(one.code), one.voices) for one in found if one.voices]
-    listed = [
-        (view.codes.label(one.code), f"minder dan {k}" if one.voices is None else one.voices) for one in found
-    ]
+    listed = [(view.codes.label(one.code), f"minder dan {k}" if one.voices is None else one.voices) for one in found]
     behind = tables.table("Gesprekspartners per thema", ["Thema", "Gesprekspartners"], listed, numbers=(1,))
     if not rows:
         return behind
@@ -60,13 +58,11 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
         return None
     rows = [(view.codes.label(one.code), *map(wording.cell, one.cells)) for one in found if one.voices != 0]
     head = ["Thema", *(f"{group.label} ({group.voices})" for group in view.groups)]
-    note = "‘Genoemd’: wel genoemd, maar het aantal is te klein of te herleiden. Tussen haakjes: aantal gesprekspartners."
+    note = "‘Genoemd’: wel genoemd, aantal te klein of te herleiden. Tussen haakjes: aantal gesprekspartners."
     return join(
         [
             element("h3", "De perspectieven naast elkaar"),
-            tables.table(
-                "Wie noemt welk thema", head, rows, numbers=range(1, len(head)), note=note, compact=True
-            ),
+            tables.table("Wie noemt welk thema", head, rows, numbers=range(1, len(head)), note=note, compact=True),
         ]
     )
 
@@ -74,11 +70,11 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
 def _pairs(view: View) -> Html | None:
     """Themes that people mention in one breath."""
     found = counts.together(view.evidence)
-    lines = [
-        f"{view.codes.label(row.code_a)} met {view.codes.label(row.code_b)} ({wording.share(int(row.voices), view.total, view.policy.k)})"
-        for row in found.itertuples()
-        if view.number(int(row.voices))
-    ]
+    lines = []
+    for row in found.itertuples():
+        if number := view.number(int(row.voices)):
+            told = wording.share(number, view.total, view.policy.k)
+            lines.append(f"{view.codes.label(row.code_a)} met {view.codes.label(row.code_b)} ({told})")
     if not lines:
         return None
     lead = paragraph("Deze thema’s gaan vaak samen, in één antwoord van dezelfde spreker:")

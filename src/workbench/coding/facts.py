@@ -1,0 +1,101 @@
+"""Facts: besluit, afspraak, voornemen, resultaat (also one that failed to come), signaal, spanning_generiek.
+
+An agreement needs two of who, what and when. A question states no fact.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from workbench.coding import status
+from workbench.coding.finding import Finding, borders, combine, is_question, spans
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from workbench.coding.carriers import Carriers
+    from workbench.coding.matcher import Hit, Passage
+
+BESLUIT, AFSPRAAK, RESULTAAT, SPANNING = "besluit", "afspraak", "resultaat", "spanning_generiek"
+ABSENT = "F-resultaat-uitblijvend"
+NEEDED_FIELDS = 2
+MANY_WORDS = 3
+
+
+class When:
+    """Finds words that say when: a month, a day, a season, "volgende week"."""
+
+    def __init__(self, lists: dict[str, tuple[str, ...]]):
+        self._points = frozenset(lists["tijdstip"])
+        self._meetings = frozenset(("keer", "vergadering", "overleg"))
+        self._periods = frozenset(lists["periode"])
+        self._before = frozenset(lists["voor_tijd"])
+
+    def find(self, doc: Doc, passage: Passage) -> tuple[int, int] | None:
+        """Character span of the first time in a sentence, with the number and the preposition before it."""
+        for at in range(passage.first, passage.last):
+            lemma = doc[at].lemma_.lower()
+            before = doc[at - 1].lower_ if at > passage.first else ""
+            next_time = lemma in self._meetings and before == "volgende"
+            if next_time or lemma in self._points or (lemma in self._periods and before in self._before):
+                first = at
+                while first > passage.first and self._belongs(doc[first - 1]):
+                    first -= 1
+                return doc[first].idx, doc[at].idx + len(doc[at])
+        return None
+
+    def _belongs(self, token) -> bool:
+        return token.lower_ in self._before or token.like_num or token.lower_ in ("de", "het")
+
+
+def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma: bool) -> list[Finding]:
+    """The facts of one sentence. ``dilemma``: the sentence holds a dilemma, so its tension is no loose one."""
+    by_code: dict[str, list[Hit]] = {}
+    for hit in passage.of("fact"):
+        by_code.setdefault(hit.rule.code, []).append(hit)
+    if not by_code:
+        return []
+    start, end = borders(doc, passage)
+    asked = is_question(doc, passage)
+    found = []
+    for code in sorted(by_code):
+        if asked or (code == SPANNING and dilemma):
+            continue
+        hits = by_code[code]
+        rules = {hit.rule.id: hit.rule.score for hit in hits}
+        score, state, extra = combine(rules.values()), status.of_fact(passage), {}
+        if code == AFSPRAAK:
+            extra = _fields(doc, passage, hits, carriers, when)
+            if len(extra) < NEEDED_FIELDS:
+                continue
+        if code == RESULTAAT and _denied(doc, passage, hits):
+            state = "ontkend"
+        if code == BESLUIT and all(status.negated(doc, passage, hit) for hit in hits):
+            state = "ontkend"
+        names = "+".join(sorted(rules, key=lambda name: (-rules[name], name)))
+        found.append(Finding(code, start, end, score, names, state, spans(hits), extra))
+    return found
+
+
+def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:
+    if any(hit.rule.id == ABSENT for hit in hits):
+        return True
+    return all(status.negated(doc, passage, hit) for hit in hits)
+
+
+def _fields(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
+    """wie, wat and wanneer of an agreement, as they stand in the text; a field that is absent has no key."""
+    fields: dict[str, str] = {}
+    who = carriers.subjects(doc, passage.first, passage.last)
+    if who:
+        fields["wie"] = who[0].text
+    time = when.find(doc, passage)
+    if time:
+        fields["wanneer"] = doc.text[time[0] : time[1]]
+    cue = {at for hit in hits for at in hit.tokens}
+    skip = {one.token for one in who[:1]} | cue
+    rest = [doc[at] for at in range(passage.first, passage.last) if at not in skip and doc[at].is_alpha]
+    rest = [token for token in rest if not time or not time[0] <= token.idx < time[1]]
+    if sum(len(token) > 3 for token in rest) >= MANY_WORDS:
+        fields["wat"] = doc.text[rest[0].idx : rest[-1].idx + len(rest[-1])]
+    return fields

@@ -1,0 +1,111 @@
+"""Stage read: who is who comes from region.yaml, and no name gets past the gate, not even in a file name."""
+
+import shutil
+
+import pytest
+
+from workbench.codebook.reader import BUILT_IN
+from workbench.errors import NothingToDo
+from workbench.project import Project
+from workbench.runs.prepare import prepare, store
+from workbench.runs.update import update
+
+TALK = """Interviewer: Hoe loopt de samenwerking, mevrouw Kloosterberg?
+
+Hilde Kloosterberg: Nou, met Joris erbij gaat het beter. Bel hem op 06-12345678.
+
+Joris Vlierboom: Dank je, Hilde. Maar de wachtlijst blijft lang.
+
+Interviewer: En verder?
+
+Hilde Kloosterberg: Verder hebben we afgesproken dat de school voor 1 maart een lijst maakt.
+"""
+REGION = """naam: Regio Proef
+gesprekspartners:
+  - {id: R01, organisatietype: gemeente_bestuur, namen: [Hilde Kloosterberg]}
+  - {id: R02, organisatietype: school, namen: [Joris Vlierboom]}
+bronnen:
+  - {bestand: Gesprek Hilde Kloosterberg.txt, soort: interview, status: goedgekeurd, titel: Gesprek met Hilde}
+"""
+
+
+@pytest.fixture
+def proef(tmp_path):
+    raw = tmp_path / "data" / "raw" / "proef"
+    raw.mkdir(parents=True)
+    (raw / "Gesprek Hilde Kloosterberg.txt").write_text(TALK, encoding="utf-8")
+    (raw / "region.yaml").write_text(REGION, encoding="utf-8")
+    return Project(tmp_path).region("proef")
+
+
+def test_names_become_placeholders_in_text_labels_titles_and_ids(proef):
+    prepared = prepare(proef)
+    [source] = prepared.sources.to_dict("records")
+    everything = prepared.sources.to_csv() + prepared.utterances.to_csv()
+    for name in ("Hilde", "Kloosterberg", "Joris", "Vlierboom", "06-1234"):
+        assert name not in everything
+    assert source["source_id"] == "gesprek-persoon-1" and source["title"] == "Gesprek met [PERSOON-1]"
+    assert "met [PERSOON-2] erbij" in source["text"] and "[TELEFOON-1]" in source["text"]
+
+
+def test_speakers_get_their_id_role_and_perspective(proef):
+    rows = prepare(proef).utterances
+    assert list(rows["speaker_role"]) == ["interviewer", "respondent", "respondent", "interviewer", "respondent"]
+    assert list(rows["speaker_id"].dropna()) == ["R01", "R02", "R01"]
+    assert list(rows["perspective"].dropna()) == ["gemeente", "onderwijs", "gemeente"]
+    assert list(rows["speaker"])[1:3] == ["[PERSOON-1]", "[PERSOON-2]"]
+
+
+def test_offsets_are_those_of_the_text_without_names(proef):
+    prepared = prepare(proef)
+    [text] = prepared.sources["text"]
+    pieces = [text[a:b] for a, b in zip(prepared.utterances["start"], prepared.utterances["end"], strict=True)]
+    assert "\n".join(pieces) == text and pieces[0].startswith("Hoe loopt")
+
+
+def test_without_a_region_file_a_named_speaker_is_one_person_and_a_code_is_one_per_file(proef):
+    (proef.raw / "region.yaml").unlink()
+    for name in ("a.txt", "b.txt"):
+        (proef.raw / name).write_text("I: En?\nR1: Ja, dat klopt wel.\nI: Verder?\nR1: Nee hoor.\n", encoding="utf-8")
+    rows = prepare(proef).utterances
+    ids = sorted(rows["speaker_id"].dropna().unique())
+    assert ids == ["PERSOON-1", "PERSOON-2", "a:R1", "b:R1"]
+    assert set(prepare(proef).sources["status"]) == {"concept"}
+
+
+def test_files_whose_names_become_equal_keep_apart(proef):
+    (proef.raw / "gesprek.txt").write_text(TALK, encoding="utf-8")
+    (proef.raw / "gesprek.md").write_text("# Kop\n\nEen stuk tekst over de regio.\n", encoding="utf-8")
+    ids = list(prepare(proef).sources["source_id"])
+    assert len(ids) == len(set(ids)) == 3 and {"gesprek", "gesprek-2"} < set(ids)
+
+
+def test_a_file_that_region_yaml_names_but_is_not_there_is_told(proef):
+    text = (proef.raw / "region.yaml").read_text().replace("Gesprek Hilde Kloosterberg.txt", "Anders Vlierboom.txt")
+    (proef.raw / "region.yaml").write_text(text)
+    [left_out] = prepare(proef).left_out
+    assert "region.yaml" in left_out.reason and "vlierboom" not in left_out.source
+
+
+def test_when_nothing_can_be_read_the_old_tables_stay(proef):
+    store(proef, prepare(proef))
+    before = proef.table("sources").read_bytes()
+    [path] = proef.raw.glob("*.txt")
+    path.write_bytes(b"")
+    with pytest.raises(NothingToDo, match="regio proef"):
+        update(Project(proef.raw.parents[2]), proef)
+    assert proef.table("sources").read_bytes() == before
+    assert not list(proef.processed.glob("*.tmp*"))
+
+
+def test_an_update_runs_again_only_for_what_changed(proef):
+    project = Project(proef.raw.parents[2])
+    assert update(project, proef).did == ("read", "code")
+    assert update(project, proef).did == ()
+    shutil.copy(BUILT_IN, project.root / "codeboek.yaml")
+    assert update(project, proef).did == ("code",)
+    with (proef.raw / "region.yaml").open("a") as stream:
+        stream.write("\n# nog een regel\n")
+    assert update(project, proef).did == ("read", "code")
+    proef.table("codings").write_bytes(b"stuk")
+    assert update(project, proef).did == ("code",)
