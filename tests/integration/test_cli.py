@@ -70,7 +70,7 @@ def test_a_slip_on_the_command_line_is_one_dutch_sentence(arguments, message):
         (["report"], 20, "noem een regio"),
         (["report", "hier", "-p", "kleur=rood"], 20, "Toegestaan"),
         (["report", "hier", "--versie", "publiek"], 20, "versie"),
-        (["report", "hier", "-p", "k=1"], 20, "k:"),
+        (["report", "hier", "-p", "k=0"], 20, "k:"),
         (["code", "hier", "--project", "/nergens/nee"], 10, "workbench init"),
     ],
 )

@@ -19,7 +19,7 @@ def test_lab_opens_on_the_notebooks(wait_until, tmp_path):
     with log.open("w") as stream:
         lab = subprocess.Popen(command, cwd=ROOT, env=env, stderr=stream, stdout=stream)
     try:
-        assert wait_until(lambda: list((tmp_path / "r").glob("jpserver-*.json")) or lab.poll() is not None), log.read_text()
+        assert wait_until(lambda: list((tmp_path / "r").glob("jpserver-*.json")) or lab.poll() is not None)
         [info] = (tmp_path / "r").glob("jpserver-*.json")
         assert wait_until(lambda: info.read_text().rstrip().endswith("}"))
         server = json.loads(info.read_text())

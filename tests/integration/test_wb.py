@@ -18,7 +18,8 @@ def build_editable(wheel_directory, config_settings=None, metadata_directory=Non
     with zipfile.ZipFile(pathlib.Path(wheel_directory) / name, "w") as z:
         z.writestr("workbench.pth", str(pathlib.Path("src").resolve()))
         z.writestr("workbench-0.0.0.dist-info/METADATA", "Metadata-Version: 2.1\\nName: workbench\\nVersion: 0.0.0\\n")
-        z.writestr("workbench-0.0.0.dist-info/WHEEL", "Wheel-Version: 1.0\\nGenerator: t\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n")
+        wheel = "Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n"
+        z.writestr("workbench-0.0.0.dist-info/WHEEL", wheel)
         z.writestr("workbench-0.0.0.dist-info/RECORD", "")
     return name
 def build_wheel(wheel_directory, config_settings=None, metadata_directory=None):
@@ -75,7 +76,7 @@ def wb(root, *arguments, cwd=None):
 
 
 def installed(root):
-    code = "import importlib.metadata as m; print(*sorted(f'{d.name}={d.version}' for d in m.distributions() if len(d.name) < 6))"
+    code = "import importlib.metadata as m; print(*(f'{d.name}={d.version}' for d in m.distributions()))"
     return wb(root, "python", "-c", code).stdout.split()
 
 

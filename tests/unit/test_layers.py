@@ -8,7 +8,7 @@ import pytest
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "workbench"
 LAYERS = [
     {"errors"},
-    {"project"},
+    {"project", "lists"},
     {"tables", "region"},
     {"codebook", "engine"},
     {"transcripts"},

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from workbench import lists
+
 
 @dataclass(frozen=True)
 class Code:
@@ -59,12 +61,8 @@ def codes_from(codebook) -> Codes:
     return Codes(*by_id, version=codebook.version)
 
 
-@cache
 def _names() -> dict:
-    from ruamel.yaml import YAML
-
-    text = Path(__file__).with_name("names.yaml").read_text(encoding="utf-8")
-    return YAML(typ="safe", pure=True).load(text)
+    return lists.load(Path(__file__).with_name("names.yaml"))
 
 
 def name_of(list_name: str, value: str) -> str:
@@ -92,6 +90,7 @@ def carrier_kind(words: str, kind: str) -> str:
     return kind or "persoon"
 
 
+@cache
 def fillers() -> frozenset[str]:
     """Spoken words without content that the stop list does not know."""
     return frozenset(_names()["stopwoorden"].split())

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench import lists
 from workbench.errors import InvalidCodebook
 
 if TYPE_CHECKING:
@@ -69,7 +70,8 @@ def _plain(text: str, where: str) -> dict:
     from ruamel.yaml.error import YAMLError
 
     try:
-        data = YAML(typ="safe", pure=True).load(text)
+        ours = text == BUILT_IN.read_text(encoding="utf-8")
+        data = lists.load(BUILT_IN) if ours else YAML(typ="safe", pure=True).load(text)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"regel {mark.line + 1}: " if mark else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.coding import status
-from workbench.coding.finding import Finding, borders, clauses, combine, spans
+from workbench.coding.finding import Finding, clauses, combine, spans
 from workbench.coding.rules import words
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _best(found: list[_Find]) -> list[_Find]:
 
 
 def _finding(doc: Doc, one: _Find) -> Finding:
-    start, end = borders(doc, one.passages[0])[0], borders(doc, one.passages[-1])[1]
+    start, end = one.passages[0].start, one.passages[-1].end
     a, b = (_span(doc, hit) for hit in (one.a, one.b))
     # a choice already made is no dilemma any more
     state = "opgelost" if _chosen(doc, one) else status.of_dilemma(*one.passages)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.coding import status
-from workbench.coding.finding import Finding, borders, combine, is_question, spans
+from workbench.coding.finding import Finding, combine, is_question, spans
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -55,7 +55,6 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
         by_code.setdefault(hit.rule.code, []).append(hit)
     if not by_code:
         return []
-    start, end = borders(doc, passage)
     asked = is_question(doc, passage)
     found = []
     for code in sorted(by_code):
@@ -73,7 +72,7 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
         if code == BESLUIT and all(status.negated(doc, passage, hit) for hit in hits):
             state = "ontkend"
         names = "+".join(sorted(rules, key=lambda name: (-rules[name], name)))
-        found.append(Finding(code, start, end, score, names, state, spans(hits), extra))
+        found.append(Finding(code, passage.start, passage.end, score, names, state, spans(hits), extra))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from workbench.coding.matcher import Hit, Passage
 
@@ -44,18 +44,13 @@ def spans(hits: list[Hit]) -> tuple[Span, ...]:
     return tuple(sorted({(hit.start, hit.end) for hit in hits}))
 
 
-def borders(doc: Doc, passage: Passage) -> Span:
-    """Where the sentence begins and ends, without white space around it."""
-    first, last = passage.first, passage.last - 1
-    while first < last and doc[first].is_space:
-        first += 1
-    while last > first and doc[last].is_space:
-        last -= 1
-    return doc[first].idx, doc[last].idx + len(doc[last])
-
-
 def is_question(doc: Doc, passage: Passage) -> bool:
     return any(doc[at].text == "?" for at in range(max(passage.first, passage.last - 3), passage.last))
+
+
+def is_inflected(token: Token) -> bool:
+    """Whether a token looks like a form of a verb, without parts of speech: its lemma is another word in -n."""
+    return token.lemma_.endswith("n") and token.lower_ != token.lemma_.lower()
 
 
 def clauses(doc: Doc) -> list[int]:

@@ -53,7 +53,7 @@ class Held(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """One sentence with at least one cue: token range, character range in the document, what was found."""
+    """One sentence with at least one cue: token range, character range (both without white space), what was found."""
 
     index: int
     first: int
@@ -120,25 +120,27 @@ class RuleMatcher:
 
     def passages(self, doc: Doc) -> list[Passage]:
         """The sentences of a document that hold a cue, in order."""
-        known = self._look_up(doc)
+        known, starts, ends = self._look_up(doc)
         found = []
         for index, sentence in enumerate(doc.sents):
             first, last = sentence.start, sentence.end
             cues = self._find(known, first, last, doc)
             if cues:
-                hits, held = self._judge(doc, cues)
+                hits, held = self._judge(cues, starts, ends)
                 if hits or held:
-                    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-                    found.append(Passage(index, first, last, start, end, hits, held))
+                    first, last = _trimmed(doc, first, last)
+                    found.append(Passage(index, first, last, starts[first], ends[last - 1], hits, held))
         return found
 
-    def _look_up(self, doc: Doc) -> list[Word]:
-        from spacy.attrs import LEMMA, LOWER
+    def _look_up(self, doc: Doc) -> tuple[list[Word], list[int], list[int]]:
+        """For every token: what it can stand for, where it starts and where it ends."""
+        from spacy.attrs import IDX, LEMMA, LENGTH, LOWER
 
         if self._strings is not doc.vocab.strings:
             self._words, self._strings = {}, doc.vocab.strings
         memory, known = self._words, []
-        for key in map(tuple, doc.to_array([LOWER, LEMMA]).tolist()):
+        lowers, lemmas, starts, lengths = doc.to_array([LOWER, LEMMA, IDX, LENGTH]).T.tolist()
+        for key in zip(lowers, lemmas, strict=True):
             word = memory.get(key)
             if word is None:
                 strings = doc.vocab.strings
@@ -151,7 +153,7 @@ class RuleMatcher:
                 extra = memory[verb] = self._word(self._slots_of("", verb))
             if extra.slots:
                 known[at] = self._word(tuple(sorted({*known[at].slots, *extra.slots})))
-        return known
+        return known, starts, [start + length for start, length in zip(starts, lengths, strict=True)]
 
     def _word(self, slots: tuple[int, ...]) -> Word:
         if not slots:
@@ -211,14 +213,14 @@ class RuleMatcher:
                 return None
         return tuple(first + token for token in tokens)
 
-    def _judge(self, doc: Doc, cues) -> tuple[dict[str, list[Hit]], list[Held]]:
+    def _judge(self, cues, starts, ends) -> tuple[dict[str, list[Hit]], list[Held]]:
         """Which rules fire: cues in a mask, a missing context or an exclusion hold them back."""
         raw: list[Hit] = []
         held: list[Held] = []
         for number in sorted(cues, key=lambda number: (cues[number][0], number)):
             for at in self._by_cue.get(number, ()):
                 rule, _, context, unless = self._rules[at]
-                hits = [Hit(rule, tokens, *_chars(doc, tokens)) for tokens in cues[number]]
+                hits = [Hit(rule, tokens, starts[tokens[0]], ends[tokens[-1]]) for tokens in cues[number]]
                 excluded = next((cue for cue in unless if cue in cues), None)
                 if excluded is not None:
                     held += [Held(hit, f"uitgesloten door '{self._cues[excluded].source}'") for hit in hits]
@@ -263,12 +265,16 @@ def _covers(mask: Hit, hit: Hit) -> bool:
         return False
     inside = set(mask.tokens)
     # a longer expression that only touches the mask is not the misleading word itself
-    return len(inside.intersection(hit.tokens)) * 2 > len(hit.tokens)
+    return len(inside.intersection(hit.tokens)) * 2 >= len(hit.tokens)
 
 
-def _chars(doc: Doc, tokens: tuple[int, ...]) -> tuple[int, int]:
-    last = doc[tokens[-1]]
-    return doc[tokens[0]].idx, last.idx + len(last)
+def _trimmed(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """A sentence without the white space at its ends."""
+    while first < last - 1 and doc[first].is_space:
+        first += 1
+    while last > first + 1 and doc[last - 1].is_space:
+        last -= 1
+    return first, last
 
 
 def joined_verbs(doc: Doc) -> list[tuple[int, str]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from workbench.coding import status
 from workbench.coding.carriers import Carrier, Carriers
-from workbench.coding.finding import Finding, borders, clauses, combine, is_question, spans
+from workbench.coding.finding import Finding, clauses, combine, is_inflected, is_question, spans
 from workbench.coding.rules import words
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ VERVULD, GEWENST, ONTBREEKT, KWETSBAAR, DEFINITIE = (
 )
 CLOSE = 4
 WITHOUT_CARRIER = 0.35
-WEAK_CARRIER = 0.8
 
 
 def find(doc: Doc, passage: Passage, carriers: Carriers) -> list[Finding]:
@@ -37,7 +36,6 @@ def find(doc: Doc, passage: Passage, carriers: Carriers) -> list[Finding]:
         by_code.setdefault(hit.rule.code, []).append(hit)
     if not by_code or (is_question(doc, passage) and _asks(doc, passage)):
         return []
-    start, end = borders(doc, passage)
     found = []
     for code in sorted(by_code):
         judged = [(_judge(doc, passage, hit, carriers), hit) for hit in by_code[code]]
@@ -48,13 +46,15 @@ def find(doc: Doc, passage: Passage, carriers: Carriers) -> list[Finding]:
         if carrier is not None:
             extra |= {"drager": carrier.text, "drager_soort": carrier.kind}
         names = "+".join(dict.fromkeys(hit.rule.id for hit in hits))
-        found.append(Finding(code, start, end, score, names, status.of_fact(passage), spans(hits), extra))
+        found.append(
+            Finding(code, passage.start, passage.end, score, names, status.of_fact(passage), spans(hits), extra)
+        )
     return found
 
 
 def _judge(doc: Doc, passage: Passage, hit: Hit, carriers: Carriers) -> tuple[float, str, Carrier | None]:
     """How sure the role is (a factor), its state, and who carries it."""
-    carrier = _carrier(doc, passage, hit, carriers)
+    carrier = None if _passive(doc, passage, hit) else _carrier(doc, passage, hit, carriers)
     state = _state(doc, passage, hit)
     if carrier is None:
         free = hit.rule.noun and state in (GEWENST, ONTBREEKT)
@@ -74,8 +74,14 @@ def _carrier(doc: Doc, passage: Passage, hit: Hit, carriers: Carriers) -> Carrie
     before = [one for one in subjects if one.token < last_cue]
     if before:
         return before[0]
-    if hit.rule.noun and subjects:
+    # "Daarom jaagt de wethouder het aan": the subject follows the verb when something else opens the clause
+    turned = doc[inside[0]].lower_ in words("bijwoord") | words("voorzetsel")
+    if subjects and (hit.rule.noun or turned):
         return subjects[0]
+    # a clause that leans on the one before has its subject there: "een manager die ...", "..., brengt ..."
+    start = doc[inside[0]]
+    if start.lower_ not in words("aanloop") and not is_inflected(start):
+        return None
     earlier = carriers.subjects(doc, passage.first, inside[0])
     return earlier[-1] if earlier else None
 
@@ -102,6 +108,14 @@ def _state(doc: Doc, passage: Passage, hit: Hit) -> str:
 
 def _nobody(doc: Doc, passage: Passage) -> bool:
     return any(doc[at].lower_ == "niemand" for at in range(passage.first, passage.last))
+
+
+def _passive(doc: Doc, passage: Passage, hit: Hit) -> bool:
+    """ "De lijn wordt bewaakt": what is named is not who does it, unless "door" follows."""
+    numbers = clauses(doc)
+    own = {numbers[at] for at in hit.tokens}
+    forms = {doc[at].lower_ for at in range(passage.first, passage.last) if numbers[at] in own}
+    return not hit.rule.noun and bool(forms & words("lijdend")) and "door" not in forms
 
 
 def _asks(doc: Doc, passage: Passage) -> bool:

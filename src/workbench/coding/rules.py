@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from workbench import lists
 from workbench.coding.expressions import split
 from workbench.errors import InvalidCodebook
 
@@ -116,12 +117,4 @@ def _rules(name: str, group: str) -> list[Rule]:
 
 
 def _read(name: str):
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    try:
-        return YAML(typ="safe", pure=True).load((DATA / name).read_text(encoding="utf-8")) or []
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"regel {mark.line + 1}: " if mark else ""
-        raise InvalidCodebook(f"{line}dit is geen geldige YAML", where=name, remedy="Let op inspringing.") from None
+    return lists.load(DATA / name) or []

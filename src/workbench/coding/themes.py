@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.coding import status
-from workbench.coding.finding import Finding, borders, combine, spans
+from workbench.coding.finding import Finding, combine, is_inflected, spans
 from workbench.coding.rules import words
 
 if TYPE_CHECKING:
@@ -29,7 +29,6 @@ def find(doc: Doc, passage: Passage, *, written: bool = False) -> list[Finding]:
     by_code: dict[str, list[Hit]] = {}
     for hit in hits:
         by_code.setdefault(hit.rule.code, []).append(hit)
-    start, end = borders(doc, passage)
     state = status.of_theme(passage)
     factor = HEADING_FACTOR if written and is_heading(doc, passage) else 1.0
     found = []
@@ -37,7 +36,7 @@ def find(doc: Doc, passage: Passage, *, written: bool = False) -> list[Finding]:
         rules = {hit.rule.id: hit.rule.score for hit in by_code[code]}
         names = sorted(rules, key=lambda name: (-rules[name], name))
         score = round(combine(rules.values()) * factor, 3)
-        found.append(Finding(code, start, end, score, "+".join(names), state, spans(by_code[code]), {}))
+        found.append(Finding(code, passage.start, passage.end, score, "+".join(names), state, spans(by_code[code]), {}))
     return found
 
 
@@ -48,8 +47,4 @@ def is_heading(doc: Doc, passage: Passage) -> bool:
         return False
     if doc.has_annotation("POS"):
         return not any(token.pos_ in ("VERB", "AUX") for token in tokens)
-    return not any(token.lower_ in words("hulpwerkwoord") or _inflected(token) for token in tokens)
-
-
-def _inflected(token) -> bool:
-    return token.lemma_.endswith("n") and token.lower_ != token.lemma_.lower()
+    return not any(token.lower_ in words("hulpwerkwoord") or is_inflected(token) for token in tokens)

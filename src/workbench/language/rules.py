@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from workbench.errors import InvalidCodebook
+from workbench import lists
 
 FOLDER = Path(__file__).parent / "data"
 
 
-@cache
 def rules(name: str) -> dict:
     """The content of ``data/<name>.yaml``. Do not change what you get. Raises InvalidCodebook when damaged."""
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
-    path = FOLDER / f"{name}.yaml"
-    try:
-        return YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8"))
-    except (OSError, YAMLError):
-        raise InvalidCodebook(
-            "deze lijst met taalregels is beschadigd",
-            where=path.name,
-            remedy="Installeer het pakket opnieuw.",
-        ) from None
+    return lists.load(FOLDER / f"{name}.yaml")
 
 
 def words(text: str) -> tuple[str, ...]:

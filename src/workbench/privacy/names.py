@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib import resources
+from pathlib import Path
+
+from workbench import lists
 
 _CODE_LABEL = re.compile(r"^(?:[A-Z]{1,4}\W?\d{0,3}|[A-Za-z]{1,2}|(?i:[a-z]+)[ _-]?\d{1,3}|\d+)$")
 
@@ -16,10 +18,7 @@ _CODE_LABEL = re.compile(r"^(?:[A-Z]{1,4}\W?\d{0,3}|[A-Za-z]{1,2}|(?i:[a-z]+)[ _
 @cache
 def words() -> dict[str, tuple[str, ...]]:
     """The word lists of ``data/persons.yaml``."""
-    from ruamel.yaml import YAML
-
-    text = resources.files("workbench.privacy").joinpath("data/persons.yaml").read_text(encoding="utf-8")
-    return {key: tuple(str(word) for word in value) for key, value in YAML(typ="safe", pure=True).load(text).items()}
+    return {key: tuple(value) for key, value in lists.load(Path(__file__).parent / "data" / "persons.yaml").items()}
 
 
 def name_in_label(label: str) -> str | None:
@@ -104,7 +103,7 @@ def _forms(name: str) -> list[str]:
 def _word(word: str) -> str:
     """The word as written, in capitals, and in small letters where it is no Dutch word (speech recognition)."""
     shapes = [word, word.upper()]
-    if not _is_dutch(word.lower()):
+    if not is_dutch(word.lower()):
         shapes.append(word.lower())
     if word[:1].islower():
         shapes.append(word[:1].upper() + word[1:])
@@ -113,7 +112,8 @@ def _word(word: str) -> str:
 
 
 @cache
-def _is_dutch(word: str) -> bool:
+def is_dutch(word: str) -> bool:
+    """Whether the dictionary knows a word in small letters; such a word is no sure sign of a name."""
     from simplemma import is_known
 
     return is_known(word, lang="nl")

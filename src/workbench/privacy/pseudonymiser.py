@@ -8,14 +8,15 @@ these and is only mentioned in passing is not recognised; ``docs/privacy.md`` sa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench import lists
 from workbench.privacy.checks import CHECKS
-from workbench.privacy.names import name_in_label, pattern, words
+from workbench.privacy.names import is_dutch, name_in_label, pattern, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,23 +36,36 @@ class Replacement:
 
 @cache
 def _rules() -> tuple[dict, ...]:
-    from ruamel.yaml import YAML
-
-    text = resources.files("workbench.privacy").joinpath("data/identifiers.yaml").read_text(encoding="utf-8")
-    return tuple({**rule, "compiled": re.compile(rule["pattern"])} for rule in YAML(typ="safe", pure=True).load(text))
+    rules = lists.load(Path(__file__).parent / "data" / "identifiers.yaml")
+    return tuple({**rule, "compiled": re.compile(rule["pattern"])} for rule in rules)
 
 
 @cache
 def _address() -> re.Pattern[str]:
-    """A form of address with the capitalised name behind it; group 1 is the name."""
-    lists = words()
-    titles = "|".join(re.escape(title) for title in sorted(lists["titles"], key=len, reverse=True))
-    particles = "|".join(re.escape(part) for part in lists["particles"])
-    no_name = "|".join(re.escape(word) for word in lists["not_names"])
-    name = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
-    return re.compile(
-        rf"(?<!\w)(?i:{titles})\s+((?!(?i:{no_name})\b)(?:[A-Z]\.\s?)*(?:(?i:{particles})\s+){{0,3}}{name}(?:[ -]{name})?)"
+    """A form of address, an office or a post with the capitalised name behind it; group ``name`` is the name."""
+    lists_ = words()
+    title, office, post, particle, no_name = (
+        "|".join(re.escape(word) for word in sorted(lists_[key], key=len, reverse=True))
+        for key in ("titles", "offices", "posts", "particles", "not_names")
     )
+    word = r"[A-ZÀ-Þ][\w’'-]*[a-zß-ÿ][\w’'-]*"
+    initials, lower_particles = r"(?:[A-Z]\.\s?)*", rf"(?:(?i:{particle})\s+){{0,3}}"
+    capital_particle = rf"(?=[A-ZÀ-Þ]){lower_particles}"
+    name = rf"(?!(?i:{no_name})\b){initials}"
+    return re.compile(
+        rf"(?<!\w)(?:(?i:{title})\s+(?P<a>{name}{lower_particles}{word}(?:[ -]{word})?)"
+        rf"|(?i:{office})\s+(?P<b>{name}{capital_particle}{word})"
+        rf"|(?i:{post})\s+(?P<c>{name}{capital_particle}{word}))"
+    )
+
+
+def addressed(text: str) -> Iterator[str]:
+    """Names of people who are addressed or named with their office, in the order of the text."""
+    for match in _address().finditer(text):
+        name = match.group(match.lastgroup)
+        ordinary = is_dutch(name.lower()) or name.lower() in words()["fields"]
+        if match.lastgroup != "c" or not ordinary:
+            yield name
 
 
 @dataclass
@@ -78,8 +92,8 @@ class Pseudonymiser:
 
     def add_addressed(self, text: str) -> None:
         """Make people known who are addressed with a title in the text ("mevrouw De Ruwe")."""
-        for match in _address().finditer(text):
-            self.add_label(match.group(1))
+        for name in addressed(text):
+            self.add_label(name)
 
     def replace(self, text: str) -> tuple[str, list[Replacement]]:
         """The text with placeholders, and what was replaced. Doing it twice equals doing it once."""

@@ -149,7 +149,8 @@ def quote(shown: Shown) -> Html:
     parts = []
     for words, pole in shown.pieces:
         if not pole:
-            parts.append(text(words))
+            # a quotation mark of the source would stand beside our own
+            parts.append(text(words.strip('"“”') if len(shown.pieces) == 1 else words))
             continue
         lead, trail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
         letter = element("b", pole.upper(), class_="pool-letter")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 import tempfile
 import warnings
 from dataclasses import dataclass
@@ -56,6 +57,8 @@ def run(job: Job) -> Outcome:
 
 
 def _run(job: Job, executed: Path, sockets: str) -> Outcome:
+    # jsonschema uses this for IRI checks if it is there; building its grammar takes longer than all of papermill
+    sys.modules.setdefault("rfc3987_syntax", None)
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError

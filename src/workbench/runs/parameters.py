@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from workbench.errors import InvalidParameter
 
@@ -18,24 +18,35 @@ class _Parameters(BaseModel):
     project_dir: str = Field(default=".", description="map van het project")
 
 
+class _Shown(_Parameters):
+    """What both pages for others have in common."""
+
+    versie: Literal["concept", "regio"] = Field(
+        default="concept", description="concept (voor de onderzoeker) of regio (om te delen)"
+    )
+    k: int = Field(
+        default=3, ge=1, le=20, description="aantallen onder k worden niet getoond (1 tot 20, bij versie regio vanaf 3)"
+    )
+
+    @model_validator(mode="after")
+    def _safe_to_share(self):
+        if self.versie == "regio" and self.k < 3:
+            raise ValueError("k")
+        return self
+
+
 class ExploreParameters(_Parameters):
     region: str = Field(description="naam van de map onder data/raw")
     woord: str = Field(default="regie", description="woord om in de gesprekken op te zoeken")
     thema: str = Field(default="T05", description="code van een thema uit het codeboek")
 
 
-class ReportParameters(_Parameters):
+class ReportParameters(_Shown):
     region: str = Field(description="naam van de map onder data/raw")
-    versie: Literal["concept", "regio"] = Field(
-        default="concept", description="concept (voor de onderzoeker) of regio (om te delen)"
-    )
-    k: int = Field(default=3, ge=2, le=20, description="aantallen onder k worden niet getoond (2 tot 20)")
 
 
-class ComparisonParameters(_Parameters):
+class ComparisonParameters(_Shown):
     regios: list[str] = Field(default=[], description="namen van regio's; leeg betekent alle")
-    versie: Literal["concept", "regio"] = Field(default="concept", description="concept of regio")
-    k: int = Field(default=3, ge=2, le=20, description="aantallen onder k worden niet getoond (2 tot 20)")
 
 
 PARAMETERS_OF: dict[str, type[_Parameters]] = {
@@ -65,7 +76,7 @@ def validate(notebook: str, values: dict[str, object]) -> dict[str, object]:
         return PARAMETERS_OF[notebook].model_validate(values).model_dump()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
-        name = str(first["loc"][0]) if first["loc"] else "?"
+        name = str(first["loc"][0]) if first["loc"] else "k"
         what = {"extra_forbidden": "bestaat niet", "missing": "ontbreekt"}.get(
             first["type"], "heeft een waarde die niet mag"
         )

@@ -20,6 +20,7 @@ from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.project import RegionFolder, hash_file
 from workbench.region import Region, SourceEntry, load_region
 from workbench.transcripts import read, rebuild
+from workbench.transcripts.labels import key as plain_label
 from workbench.transcripts.model import Transcript
 
 
@@ -145,14 +146,14 @@ def _source_row(folder, path, entry: SourceEntry, source_id, transcript: Transcr
 def _with_people(raw: Transcript, clean: Transcript, entry: SourceEntry, region: Region, source_id: str):
     """Fill speaker_id, speaker_role, organisation_type and perspective from what ``region.yaml`` knows."""
     utterances = clean.utterances.copy()
-    mapping = {_plain(label): person for label, person in entry.sprekers.items()}
-    by_name = {_plain(name): person.id for person in region.gesprekspartners for name in person.namen}
+    mapping = {plain_label(label): person for label, person in entry.sprekers.items()}
+    by_name = {plain_label(name): person.id for person in region.gesprekspartners for name in person.namen}
     alone = entry.gesprekspartners[0] if len(entry.gesprekspartners) == 1 else None
     rows = []
     for original, stored, role in zip(
         raw.utterances["speaker"], utterances["speaker"], utterances["speaker_role"], strict=True
     ):
-        label = None if pd.isna(original) else _plain(original)
+        label = None if pd.isna(original) else plain_label(original)
         person_id = mapping.get(label) or by_name.get(label) if label else alone
         if person_id == "interviewer":
             rows.append((None, "interviewer", None, None))
@@ -174,10 +175,6 @@ def _with_people(raw: Transcript, clean: Transcript, entry: SourceEntry, region:
         index=utterances.index,
     )
     return utterances
-
-
-def _plain(label: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", label).replace("’", "'").split()).casefold().rstrip(":")
 
 
 def _answered(warning: str, entry: SourceEntry) -> bool:

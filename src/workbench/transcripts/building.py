@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from os.path import commonpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -200,10 +199,13 @@ def _moved(transcript: Transcript, texts: Sequence[str], starts: Sequence[int]) 
 
 def _common(old: str, new: str) -> tuple[int, int]:
     """How many characters two texts share at their start and, of what is left, at their end."""
+    head = _same(old, new)
+    return head, _same(old[head:][::-1], new[head:][::-1])
 
-    head = len(commonpath([old, new]))
-    tail = len(commonpath([old[head:][::-1], new[head:][::-1]]))
-    return head, tail
+
+def _same(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _shift(place: int, old: int, new: int, head: int, tail: int) -> int:

@@ -19,6 +19,7 @@ _KEY_VALUE = re.compile(r"\s*[-•*]?\s*([^:\n]{2,50}?)\s*:(?:\s|$)(.*)")
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’)]*\s*$")
 _TALK_SHARE = 0.25
 _COVERED = 0.3
+_WEAK = ("full_name", "name", "code", "letter")
 
 
 def header_lines(lines: Sequence[str]) -> set[int]:
@@ -48,76 +49,107 @@ def header_lines(lines: Sequence[str]) -> set[int]:
 
 def speakers(marks: Sequence[Mark | None], lines: Sequence[str]) -> list[Mark | None]:
     """The marks that are speaker labels, None for every other line; all None when the file is no conversation."""
-    open_marks = [None if mark is None or mark.bare else mark for mark in marks]
-    with_colon = _accepted(open_marks, lines)
-    if with_colon:
+    found = _accepted([None if mark is None or mark.bare else mark for mark in marks], lines)
+    if not found:
         # in a file of labels with a colon or time, a lone name on a line is a label only if it is one elsewhere
-        return [mark if mark is not None and mark.key in with_colon else None for mark in marks]
-    bare = _accepted(marks, lines)
-    return [mark if mark is not None and mark.key in bare else None for mark in marks]
+        found = _accepted([None if mark and mark.bare and not mark.lone else mark for mark in marks], lines)
+    return [mark if mark is not None and mark.key in found else None for mark in marks]
+
+
+class _Signs:
+    """What a file shows of each possible label, by its plain form."""
+
+    def __init__(self, marks: Sequence[Mark | None], lines: Sequence[str]):
+        present = [mark for mark in marks if mark is not None]
+        said = list(zip(marks, _said(marks, lines), strict=True))
+        talk, reply = (re.compile(rules("labels")[name], re.I) for name in ("talk", "reply"))
+        self.counts = Counter(mark.key for mark in present)
+        self.times: dict[str, list[float]] = {}
+        for mark in present:
+            if mark.t_start is not None:
+                self.times.setdefault(mark.key, []).append(mark.t_start)
+        self.kinds = {mark.key: mark.kind for mark in present}
+        self.lower = {mark.key for mark in present if mark.label.islower()}
+        self.bare = {mark.key for mark in present if mark.bare}
+        self.talks = Counter(mark.key for mark, text in said if mark and talk.search(text))
+        self.replies = {mark.key for mark, text in said if mark and reply.match(text)}
+
+    def share(self, key: str) -> float:
+        """The share of a label's turns that have a word of talk."""
+        return self.talks[key] / self.counts[key]
+
+    def total(self, keys: set[str]) -> int:
+        return sum(self.counts[key] for key in keys)
 
 
 def _accepted(marks: Sequence[Mark | None], lines: Sequence[str]) -> set[str]:
     """The plain forms of the labels that are speakers."""
-    present = [mark for mark in marks if mark is not None]
-    counts = Counter(mark.key for mark in present)
-    timed = Counter(mark.key for mark in present if mark.t_start is not None)
-    kinds = {mark.key: mark.kind for mark in present}
-    strong = {key for key, kind in kinds.items() if kind in ("known", "titled")}
-    strong |= _letters(kinds, counts, strong)
-    strong |= _timed_names(kinds, timed)
-    strong -= {mark.key for mark in present if mark.bare and counts[mark.key] == 1}
-    if sum(counts[key] for key in strong) < 2:
-        strong = set()
-    return strong | _names(marks, lines, kinds, counts, strong)
+    signs = _Signs(marks, lines)
+    strong = {key for key, kind in signs.kinds.items() if kind in ("known", "titled")}
+    strong |= _letters(signs, strong)
+    strong |= _timed_names(signs, strong)
+    strong -= {key for key in strong & signs.bare if signs.counts[key] == 1}
+    if signs.total(strong) == 1:
+        # one question and its answer: only when the whole file is that
+        talking = {key for key in signs.kinds if signs.talks[key] and signs.kinds[key] in _WEAK}
+        short = signs.total(talking | strong) >= max(2, 0.6 * sum(1 for line in lines if line.strip()))
+        return strong | talking if short else set()
+    return strong | (_names_beside(signs, strong) if strong else _names_alone(signs, marks, lines))
 
 
-def _letters(kinds: dict[str, str], counts: Counter, strong: set[str]) -> set[str]:
+def _letters(signs: _Signs, strong: set[str]) -> set[str]:
     """Single letters (I, R, V, A, B, R1) that together form a set of speakers."""
-    letters = {key for key, kind in kinds.items() if kind == "letter"}
+    letters = {key for key, kind in signs.kinds.items() if kind == "letter"}
     sets = rules("labels")["letter_sets"]
     asks = letters & set(sets["asks"])
     numbered = {key for key in letters if re.fullmatch(sets["numbered"], key)}
-    enough = len(letters) >= 2 or sum(counts[key] for key in letters) >= 2 or strong
+    enough = len(letters) >= 2 or signs.total(letters) >= 2 or strong
     return letters if enough and (asks or numbered or strong) else set()
 
 
-def _timed_names(kinds: dict[str, str], timed: Counter) -> set[str]:
-    """Names that stand beside a time ("Anna Jansen   0:03"), when one of them comes back."""
-    named = {key for key in timed if kinds[key] in ("full_name", "name", "code", "letter")}
-    return named if sum(timed[key] for key in named) >= 2 and any(timed[key] > 1 for key in named) else set()
+def _timed_names(signs: _Signs, strong: set[str]) -> set[str]:
+    """Names that stand beside a time ("Anna Jansen   0:03"): one comes back, or all are full names in order."""
+    named = {key for key in signs.times if signs.kinds[key] in _WEAK}
+    times = [time for key in named for time in signs.times[key]]
+    back = any(len(signs.times[key]) > 1 for key in named)
+    full = all(signs.kinds[key] == "full_name" for key in named)
+    return named if strong or (len(times) >= 2 and (back or full)) else set()
 
 
-def _names(
-    marks: Sequence[Mark | None],
-    lines: Sequence[str],
-    kinds: dict[str, str],
-    counts: Counter,
-    strong: set[str],
-) -> set[str]:
-    """Names and codes without a title or time: they must come back, and be followed by talk."""
-    talk = re.compile(rules("labels")["talk"], re.I)
-    spoken = Counter(
-        m.key for m, text in zip(marks, _said(marks, lines), strict=True) if m and talk.search(text)
-    )
-    weak = {key for key, kind in kinds.items() if kind in ("full_name", "name", "code", "letter")} - strong
-    alone = {mark.key for mark in marks if mark is not None and mark.bare and mark.key in weak}
-    repeated = {key for key in weak if counts[key] >= 2 and (key not in alone or counts[key] >= 3)}
-    repeated = {
-        key for key in repeated if spoken[key] >= _TALK_SHARE * counts[key] or kinds[key] == "full_name"
-    }
-    if strong:
-        # in a file with known labels a chance word may come back as well: ask more of a single word
-        keep = {key for key in repeated if kinds[key] != "name" or spoken[key] >= 0.5 * counts[key]}
-        once = {key for key in weak - repeated - alone if kinds[key] == "full_name" and counts[key] == 1}
-        return keep | {key for key in once if spoken[key]}
-    total = sum(counts[key] for key in repeated)
-    if len(repeated) < 2 or total < 4 or sum(spoken[key] for key in repeated) < _TALK_SHARE * total:
+def _names_beside(signs: _Signs, strong: set[str]) -> set[str]:
+    """Names and codes in a file that has known labels as well.
+
+    A name that would be missed gives its words to the speaker before it, so one that stands there once counts too
+    when it is a full name or what follows reads as a reply (not in a debate, where nobody goes without a title).
+    """
+    weak = {key for key, kind in signs.kinds.items() if kind in _WEAK} - strong - signs.bare
+    if strong & signs.lower:
+        weak |= {key for key, kind in signs.kinds.items() if kind == "lower"}
+    titled = any(signs.kinds[key] == "titled" for key in strong)
+    found = set()
+    for key in weak:
+        needed = _TALK_SHARE if signs.kinds[key] in ("code", "letter") else 0.5
+        if signs.counts[key] >= 2 and (signs.kinds[key] == "full_name" or signs.share(key) >= needed):
+            found.add(key)
+        once = signs.talks[key] if signs.kinds[key] == "full_name" else key in signs.replies and not titled
+        if signs.counts[key] == 1 and once:
+            found.add(key)
+    return found
+
+
+def _names_alone(signs: _Signs, marks: Sequence[Mark | None], lines: Sequence[str]) -> set[str]:
+    """Names and codes in a file without a known label: they come back, take turns, and what follows is talk."""
+    weak = {key for key, kind in signs.kinds.items() if kind in _WEAK}
+    repeated = {key for key in weak if signs.counts[key] >= (3 if key in signs.bare else 2)}
+    repeated = {key for key in repeated if signs.share(key) >= _TALK_SHARE or signs.kinds[key] == "full_name"}
+    total = signs.total(repeated)
+    talks = sum(signs.talks[key] for key in repeated)
+    if len(repeated) < 2 or total < 4 or talks < _TALK_SHARE * total:
         return set()
     first = next(number for number, mark in enumerate(marks) if mark is not None and mark.key in repeated)
     if total < _COVERED * _paragraphs(lines[first:]):
         return set()
-    return repeated | {key for key in weak - repeated - alone if spoken[key]}
+    return repeated | {key for key in weak - repeated - signs.bare if signs.talks[key]}
 
 
 def _said(marks: Sequence[Mark | None], lines: Sequence[str]) -> list[str]:

@@ -19,6 +19,7 @@ _QUOTES = str.maketrans(
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _NAME_TOKEN = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*\.?$")
 _CODE = re.compile(r"[A-Z]{1,3}[ _-]?\d{0,3}")
+_LOWER = re.compile(r"[^\W\d_]{2,15}")
 _DOUBLED = re.compile(r'["()]')
 
 WARN_NO_SPEAKERS = (
@@ -43,6 +44,15 @@ def _patterns(group: str) -> list[tuple[re.Pattern, bool]]:
     return [(re.compile(entry["pattern"]), entry.get("strong", True)) for entry in rules("labels")[group]]
 
 
+@lru_cache(maxsize=4096)
+def stands_alone(label: str) -> bool:
+    """Whether the label may stand on a line of its own without a colon: names, and known labels that may."""
+    plain = key(label)
+    entries = [entry for group in ("interviewer", "respondent") for entry in rules("labels")[group]]
+    known = next((entry for entry in entries if re.fullmatch(entry["pattern"], plain)), {})
+    return known.get("alone", True)
+
+
 @cache
 def _never() -> frozenset[str]:
     return frozenset(word.casefold() for entry in rules("labels")["never"] for word in entry["words"])
@@ -63,7 +73,7 @@ def is_known(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def classify(label: str) -> str | None:
-    """How much a label looks like a speaker: known, letter, titled, full_name, name, code, or None for no speaker."""
+    """How much a label looks like a speaker: known, letter, titled, full_name, name, code, lower; None for none."""
     plain = key(label)
     if not plain or plain in _never():
         return None
@@ -75,6 +85,8 @@ def classify(label: str) -> str | None:
         return "titled"
     if _CODE.fullmatch(tidy(label)):
         return "code"
+    if label.islower() and _LOWER.fullmatch(tidy(label)):
+        return "lower"
     count = _name_tokens(label)
     return None if count == 0 else "name" if count == 1 else "full_name"
 

@@ -10,8 +10,9 @@ from workbench.transcripts.timing import CLOCK, RANGE, seconds
 
 _STAMP = rf"[\[(<{{]?\s*(?:{CLOCK})\s*[\])>}}]?"
 _LABEL = r"[^\W_][\w .,'’‘“”\"„()&/+\-]{0,59}?|[\"“„'‘][\w .,'’‘“”\"„()&/+\-]{1,59}?"
+_ITEM = r"\s*(?:[-–•]\s+|\d{1,4}[.)]?\s+)?"
 _SPOKEN = re.compile(
-    rf"\s*(?:(?P<before>{_STAMP})\s*[-–|]?\s*)?"
+    rf"{_ITEM}(?:(?P<before>{_STAMP})\s*[-–|]?\s*)?"
     rf"(?P<label>{_LABEL})"
     rf"(?:\s*[\s,\-–|(\[](?P<between>{_STAMP})\s*)?"
     rf"\s*(?P<separator>:|\t)\s*"
@@ -54,6 +55,11 @@ class Mark:
     @property
     def key(self) -> str:
         return labels.key(self.label)
+
+    @property
+    def lone(self) -> bool:
+        """Whether the label may stand on a line with nothing else; "Wethouder" would rather be a heading."""
+        return labels.stands_alone(self.label)
 
 
 def strip_emphasis(line: str) -> str:

@@ -15,9 +15,18 @@ from workbench.transcripts.model import Reading
 from workbench.transcripts.word import WARN_BOXES, WARN_NOTES
 
 _SKIPPED = {
-    "text:tracked-changes", "office:annotation", "office:annotation-end", "text:note", "draw:frame", "draw:custom-shape",
-    "text:table-of-content", "text:sequence-decls", "office:forms", "text:ruby-text", "draw:text-box",
-}  # fmt: skip
+    "text:tracked-changes",
+    "office:annotation",
+    "office:annotation-end",
+    "text:note",
+    "draw:frame",
+    "draw:custom-shape",
+    "text:table-of-content",
+    "text:sequence-decls",
+    "office:forms",
+    "text:ruby-text",
+    "draw:text-box",
+}
 _CHARACTERS = {"text:tab": "\t", "text:line-break": "\n"}
 _DEPTH = 100
 

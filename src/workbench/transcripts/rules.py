@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
+from pathlib import Path
+
+from workbench import lists
+
+FOLDER = Path(__file__).parent / "data"
 
 
-@cache
 def rules(name: str) -> dict:
     """The content of ``data/<name>.yaml``."""
-    from ruamel.yaml import YAML
-
-    file = resources.files("workbench.transcripts").joinpath("data", f"{name}.yaml")
-    return YAML(typ="safe", pure=True).load(file.read_text(encoding="utf-8"))
+    return lists.load(FOLDER / f"{name}.yaml")

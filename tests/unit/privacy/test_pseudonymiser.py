@@ -22,9 +22,17 @@ def test_every_rule_finds_its_example_and_leaves_its_counter_example(rule):
 
 @pytest.mark.parametrize(
     "form",
-    ["Tessa van der Molen", "Van der Molen", "T. van der Molen", "Molen, T. van der (Tessa)", "Tessa", "tessa",
-     "TESSA", "Tessa van der molen"],
-)  # fmt: skip
+    [
+        "Tessa van der Molen",
+        "Van der Molen",
+        "T. van der Molen",
+        "Molen, T. van der (Tessa)",
+        "Tessa",
+        "tessa",
+        "TESSA",
+        "Tessa van der molen",
+    ],
+)
 def test_every_form_of_a_known_name_is_the_same_person(form):
     new, _ = workbench.pseudonymise(f"Dat zei {form} gisteren.", known=KNOWN)
     assert new == "Dat zei [PERSOON-1] gisteren."
@@ -46,6 +54,23 @@ def test_people_who_are_addressed_are_found_and_keep_their_number():
     assert list(rows["placeholder"]) == ["[PERSOON-1]"] * 2
 
 
+@pytest.mark.parametrize(
+    ("text", "new"),
+    [
+        ("Dat zei minister Blok.", "Dat zei minister [PERSOON-1]."),
+        ("Minister De Jong en de minister van Financiën.", "Minister [PERSOON-1] en de minister van Financiën."),
+        ("Wethouder Kloosterduin komt.", "Wethouder [PERSOON-1] komt."),
+        (
+            "De wethouder Jeugd en de burgemeester en wethouders.",
+            "De wethouder Jeugd en de burgemeester en wethouders.",
+        ),
+        ("De minister-president en Minister President.", "De minister-president en Minister President."),
+    ],
+)
+def test_people_named_with_their_office(text, new):
+    assert workbench.pseudonymise(text)[0] == new
+
+
 def test_same_value_same_number_and_offsets_point_into_the_given_text():
     text = "Bel 06-12345678, of 06 12345678, of 06-87654321."
     new, rows = workbench.pseudonymise(text)
@@ -57,10 +82,21 @@ def test_same_value_same_number_and_offsets_point_into_the_given_text():
 
 @pytest.mark.parametrize(
     ("label", "name"),
-    [("De heer Alkaar (XYZ)", "Alkaar"), ("De voorzitter", None), ("Minister De Jong", "De Jong"), ("R1", None),
-     ("SPEAKER_00", None), ("Interviewer", None), ("Moeder", None), ("Jansma, A. (Anna)", "Jansma, A. (Anna)"),
-     ("IB", None), ("Spreker 1", None), ("Anna", "Anna"), ("**Theo**:", "Theo")],
-)  # fmt: skip
+    [
+        ("De heer Alkaar (XYZ)", "Alkaar"),
+        ("De voorzitter", None),
+        ("Minister De Jong", "De Jong"),
+        ("R1", None),
+        ("SPEAKER_00", None),
+        ("Interviewer", None),
+        ("Moeder", None),
+        ("Jansma, A. (Anna)", "Jansma, A. (Anna)"),
+        ("IB", None),
+        ("Spreker 1", None),
+        ("Anna", "Anna"),
+        ("**Theo**:", "Theo"),
+    ],
+)
 def test_which_labels_hold_a_name(label, name):
     assert name_in_label(label) == name
 
@@ -77,9 +113,13 @@ def test_a_label_becomes_the_placeholder_of_its_person():
 
 @pytest.mark.parametrize(
     ("name", "parts"),
-    [("Tessa van der Molen", (["Tessa"], "van der", "Molen")), ("Molen, T. van der (Tessa)", (["Tessa"], "van der", "Molen")),
-     ("De Ruwe-Bos", ([], "De", "Ruwe-Bos")), ("J. Wolkenaar", ([], "", "Wolkenaar"))],
-)  # fmt: skip
+    [
+        ("Tessa van der Molen", (["Tessa"], "van der", "Molen")),
+        ("Molen, T. van der (Tessa)", (["Tessa"], "van der", "Molen")),
+        ("De Ruwe-Bos", ([], "De", "Ruwe-Bos")),
+        ("J. Wolkenaar", ([], "", "Wolkenaar")),
+    ],
+)
 def test_names_are_split_the_dutch_way(name, parts):
     assert split_name(name) == parts
 
@@ -91,9 +131,29 @@ def test_check_digits():
 
 
 PIECES = st.sampled_from(
-    ["Tessa", "van der Molen", "Roos", "Wit", "mevrouw", "Mevrouw Kloosterduin", "06-12345678", "111222333", "a@b.example",
-     "[PERSOON-1]", "[onverstaanbaar]", "de", "gemeente", ".", ",", "\n", "1234 AB", "J.", "Wolkenaar,", "é"]
-)  # fmt: skip
+    [
+        "Tessa",
+        "van der Molen",
+        "Roos",
+        "Wit",
+        "mevrouw",
+        "Mevrouw Kloosterduin",
+        "06-12345678",
+        "111222333",
+        "a@b.example",
+        "[PERSOON-1]",
+        "[onverstaanbaar]",
+        "de",
+        "gemeente",
+        ".",
+        ",",
+        "\n",
+        "1234 AB",
+        "J.",
+        "Wolkenaar,",
+        "é",
+    ]
+)
 
 
 @given(st.lists(PIECES | st.text(max_size=6), max_size=30).map(" ".join))

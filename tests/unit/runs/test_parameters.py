@@ -15,9 +15,16 @@ def test_all_parameters_come_back_with_their_defaults():
 
 @pytest.mark.parametrize(
     "values",
-    [{}, {"region": "x", "kleur": 1}, {"region": "x", "k": 1}, {"region": "x", "k": "veel"}, {"region": 3},
-     {"region": "x", "versie": "klaar"}],
-)  # fmt: skip
+    [
+        {},
+        {"region": "x", "kleur": 1},
+        {"region": "x", "k": 0},
+        {"region": "x", "versie": "regio", "k": 2},
+        {"region": "x", "k": "veel"},
+        {"region": 3},
+        {"region": "x", "versie": "klaar"},
+    ],
+)
 def test_what_is_wrong_is_refused_with_the_list_of_what_is_allowed(values):
     with pytest.raises(InvalidParameter) as caught:
         validate(REPORT, values)

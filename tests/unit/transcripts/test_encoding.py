@@ -62,7 +62,8 @@ def test_right_text_is_left_alone(text):
 
 
 def test_characters_nobody_sees(write):
-    text = "I: Hoe\u00a0dan\u200b?\u0007\r\nR1: Samen\u00adwerken,\u2028 e\u0301e\u0301n\ufeff \u202evoor\u202c \x0ballen.\r\n"
+    text = "I: Hoe\u00a0dan\u200b?\u0007\r\n"
+    text += "R1: Samen\u00adwerken,\u2028 e\u0301e\u0301n\ufeff \u202evoor\u202c \x0ballen.\r\n"
     transcript = read(write("a.txt", text))
     assert transcript.text == "Hoe dan?\nSamenwerken, één voor allen."
     assert transcript.text == unicodedata.normalize("NFC", transcript.text)

@@ -90,5 +90,6 @@ def test_json_without_a_transcript(content, write):
 
 
 def test_strange_values_do_no_harm(write, turns):
-    content = '{"segments": [{"text": "Dag\\ud800.", "start": NaN, "end": 1e999, "speaker": {"id": 3}}, {"text": null}, 7]}'
+    content = '{"segments": [{"text": "Dag\\ud800.",'
+    content += ' "start": NaN, "end": 1e999, "speaker": {"id": 3}}, {"text": null}, 7]}'
     assert turns(read(write("x.json", content))) == [("Spreker 3", "Dag.")]

@@ -80,7 +80,8 @@ CONVERSATIONS = {
         ],
     ),
     "minutes": (
-        "***Theo***:<br>ik vind dat goed.\n\n***Karin***:<br>nou, ik niet.\n\n***Theo***:<br>ja, hoor.\n\n***Karin***:<br>nee, je snapt het niet.",
+        "***Theo***:<br>ik vind dat goed.\n\n***Karin***:<br>nou, ik niet.\n\n"
+        "***Theo***:<br>ja, hoor.\n\n***Karin***:<br>nee, je snapt het niet.",
         [
             ("Theo", "ik vind dat goed."),
             ("Karin", "nou, ik niet."),
@@ -117,6 +118,51 @@ CONVERSATIONS = {
     "empty_turns": ("I: Hoe dan?\nR:\nI:   \nR: Nou ja.", [("I", "Hoe dan?"), ("R", "Nou ja.")]),
     "windows_line_ends": ("I: Hoe dan?\r\nR: Nou ja.\r\n", [("I", "Hoe dan?"), ("R", "Nou ja.")]),
     "no_space_after_colon": ("I:Hoe dan?\nR:Nou ja.", [("I", "Hoe dan?"), ("R", "Nou ja.")]),
+    "one_exchange": (
+        "Interviewer: Hoe dan?\nAnna: Nou ja, ik weet het niet.",
+        [("Interviewer", "Hoe dan?"), ("Anna", "Nou ja, ik weet het niet.")],
+    ),
+    "someone_who_speaks_once": (
+        "Interviewer: Hoe dan?\nAnna Jansen: Nou ja.\nInterviewer: En?\nAnna Jansen: Niks.\nBas: Ik wel, hoor.",
+        [
+            ("Interviewer", "Hoe dan?"),
+            ("Anna Jansen", "Nou ja."),
+            ("Interviewer", "En?"),
+            ("Anna Jansen", "Niks."),
+            ("Bas", "Ik wel, hoor."),
+        ],
+    ),
+    "list_marks": (
+        "- I: Hoe dan?\n- R: Nou.\n3. I: En?\n14 R: Niks.",
+        [("I", "Hoe dan?"), ("R", "Nou."), ("I", "En?"), ("R", "Niks.")],
+    ),
+    "time_and_name_once": (
+        "00:00:03 Interviewer: Hoe dan?\n00:00:09 Anna: Het loopt.\n00:00:12 Interviewer: En?",
+        [("Interviewer", "Hoe dan?"), ("Anna", "Het loopt."), ("Interviewer", "En?")],
+    ),
+    "full_names_and_times_once": (
+        "Anna Jansen  0:03  \nHoe dan?\n\nBas Vis  0:09  \nNou ja.",
+        [("Anna Jansen", "Hoe dan?"), ("Bas Vis", "Nou ja.")],
+    ),
+    "functions": (
+        "Interviewer: Hoe dan?\nWethouder jeugd: Nou ja.\nDirecteur school: Niks.\nWethouder jeugd: Toch wel.",
+        [
+            ("Interviewer", "Hoe dan?"),
+            ("Wethouder jeugd", "Nou ja."),
+            ("Directeur school", "Niks."),
+            ("Wethouder jeugd", "Toch wel."),
+        ],
+    ),
+    "lower_case": (
+        "interviewer: hoe dan?\nrespondent: nou.\nanna: ik ook.\ninterviewer: en?\nanna: ja hoor ik.",
+        [
+            ("interviewer", "hoe dan?"),
+            ("respondent", "nou."),
+            ("anna", "ik ook."),
+            ("interviewer", "en?"),
+            ("anna", "ja hoor ik."),
+        ],
+    ),
     "page_numbers": (
         "I: Hoe dan?\nR: Nou ja, we\nPagina 1 van 3\nPAGE 2 van 3\nzijn er nog niet.",
         [("I", "Hoe dan?"), ("R", "Nou ja, we zijn er nog niet.")],
@@ -132,11 +178,15 @@ def test_conversation(name, said):
 
 NO_SPEAKERS = {
     "ordinary_colon": "Het gaat om drie dingen: tijd, geld en vertrouwen.\nHet gaat om drie dingen: a, b en c.",
-    "ja_and_conclusie": "Ja: dat klopt.\nConclusie: we gaan door.\nJa: dat klopt.\nConclusie: we stoppen.\nActie: bellen.",
-    "plan": "Doel: minder wachten.\nResultaat: nog geen.\nDoel: meer samen doen.\nResultaat: we zijn er.\nActiepunt: bellen (Jan, maandag).",
+    "ja_and_conclusie": "Ja: dat klopt.\nConclusie: we gaan door.\n"
+    "Ja: dat klopt.\nConclusie: we stoppen.\nActie: bellen.",
+    "plan": "Doel: minder wachten.\nResultaat: nog geen.\n"
+    "Doel: meer samen doen.\nResultaat: we zijn er.\nActiepunt: bellen (Jan, maandag).",
     "enumeration": "A: de eerste keuze.\nB: de tweede keuze.\nC: de derde keuze.",
     "law": "Artikel 1: De gemeente zorgt.\nArtikel 2: Het college besluit.\nArtikel 3: De raad ziet toe.",
     "agenda": "Opening 10:00\nMededelingen 10:10\nPauze 10:30\nSluiting 12:00",
+    "headings": "Wethouder\nDe wethouder vindt dit goed.\n\nSchool\nDe school ook.\n\nWethouder\nNog iets over hem.",
+    "he_said": "Anna zei: ik kom. Toen vroeg ik: waarom? Bas zei: daarom.\nAnna zei: nee.\nAnna zei: ja.",
     "link": "Zie http://voorbeeld.example en https://ander.example\nZie http://voorbeeld.example",
     "unknown_words": "Wachttijd: blijft lang.\nInstroom: neemt toe.\nWachttijd: daalt iets.\nInstroom: neemt af.",
 }
@@ -198,7 +248,8 @@ def test_head_of_a_file_is_no_conversation(write, turns):
 
 
 def test_head_above_a_conversation_is_never_evidence(write, turns):
-    content = "Interview over samenwerking\nDatum: 12 maart 2026\nRespondent: wethouder\n\nI: Hoe dan?\nR: Nou ja.\nI: En?\nR: Niks."
+    content = "Interview over samenwerking\nDatum: 12 maart 2026\nRespondent: wethouder\n\n"
+    content += "I: Hoe dan?\nR: Nou ja.\nI: En?\nR: Niks."
     transcript = read(write("a.txt", content))
     assert turns(transcript)[-4:] == [("I", "Hoe dan?"), ("R", "Nou ja."), ("I", "En?"), ("R", "Niks.")]
     assert list(transcript.utterances["speaker_role"])[:3] == ["interviewer"] * 3

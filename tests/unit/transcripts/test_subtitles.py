@@ -140,7 +140,10 @@ def test_srt_with_and_without_names(write, said):
     assert transcript.text == "Het begon in het voorjaar."
     assert list(transcript.utterances["speaker_role"]) == ["respondent"]
     assert any("niet uit elkaar te houden" in warning for warning in transcript.warnings)
-    named = "1\n00:00:03,120 --> 00:00:05,000\nInterviewer: Hoe dan?\n\n2\n00:00:05,100 --> 00:00:07,000\nR1: Nou,\n\n3\n00:00:08,000 --> 00:00:09,000\ngewoon {lacht}.\n"
+    named = "1\n00:00:03,120 --> 00:00:05,000\nInterviewer: Hoe dan?\n\n"
+    named += (
+        "2\n00:00:05,100 --> 00:00:07,000\nR1: Nou,\n\n3\n00:00:08,000 --> 00:00:09,000\ngewoon {lacht}.\n"
+    )
     assert said("named.srt", named) == [("Interviewer", "Hoe dan?"), ("R1", "Nou, gewoon {lacht}.")]
 
 
@@ -183,7 +186,8 @@ def test_tsv_of_whisper_is_in_milliseconds(write):
     named = read(
         write(
             "n.tsv",
-            "start\tend\tspeaker\ttext\n0\t3\tInterviewer\tHoe gaat het nu met u?\n3\t5\tKarin\tGoed, hoor, dank u wel.\n",
+            "start\tend\tspeaker\ttext\n"
+            "0\t3\tInterviewer\tHoe gaat het nu met u?\n3\t5\tKarin\tGoed, hoor, dank u wel.\n",
         )
     )
     assert list(named.utterances["speaker"]) == ["Interviewer", "Karin"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from workbench import lists
 from workbench.analysis import counts
 from workbench.report import charts, tables, wording
 from workbench.report.markup import Html, element, join, paragraph, section
@@ -18,10 +19,7 @@ POLES = ("a", "beide", "b")
 @cache
 def question(code: str) -> str:
     """The question for the conversation that goes with a dilemma; "" when there is none."""
-    from ruamel.yaml import YAML
-
-    text = (Path(__file__).parents[1] / "questions.yaml").read_text(encoding="utf-8")
-    return YAML(typ="safe", pure=True).load(text).get(code, "")
+    return lists.load(Path(__file__).parents[1] / "questions.yaml").get(code, "")
 
 
 def dilemmas(view: View, picker: Picker) -> Html:

@@ -1,0 +1,67 @@
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "carrier", "state"),
+    [
+        ("De programmamanager brengt de partijen bij elkaar.", "K2", "programmamanager", "vervuld"),
+        ("Daarom jaagt de wethouder het aan.", "K1", "wethouder", "vervuld"),
+        ("Een aanjager ontbreekt hier.", "K1", None, "ontbreekt"),
+        ("We hebben behoefte aan een verbinder.", "K2", "We", "gewenst"),
+    ],
+)
+def test_role_carrier_and_state(found, text, code, carrier, state):
+    extra = found(text)[code].extra
+    assert (extra.get("drager"), extra["rolstatus"]) == (carrier, state)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Het overzicht ondersteunt het gesprek.",
+        "De koers wordt bewaakt.",
+        "Wie jaagt dit eigenlijk aan?",
+        "Dat speelt geen rol bij ons.",
+    ],
+)
+def test_no_role_without_a_carrier(found, text):
+    assert not {"K1", "K2", "K3", "K4"} & set(found(text))
+
+
+def test_agreement_has_who_what_and_when(found):
+    text = "De beleidsadviseur stuurt het voorstel voor 1 maart naar de schoolbesturen."
+    extra = found(text)["afspraak"].extra
+    assert extra["wie"] == "beleidsadviseur"
+    assert extra["wanneer"] == "voor 1 maart"
+    assert "voorstel" in extra["wat"]
+
+
+@pytest.mark.parametrize("text", ["Er worden afspraken gemaakt.", "Afgesproken.", "We moeten goede afspraken maken."])
+def test_no_agreement_without_two_fields(found, text):
+    assert "afspraak" not in found(text)
+
+
+def test_a_question_states_no_fact(found):
+    assert "besluit" not in found("Heeft het college besloten om te stoppen?")
+
+
+def test_a_result_brings_its_theme_and_a_missing_result_is_denied(found):
+    good = found("Het is gelukt om één loket te openen.")
+    assert (good["resultaat"].status, "T18" in good) == ("actueel", True)
+    assert found("Er is nog geen plek bijgekomen.")["resultaat"].status == "ontkend"
+
+
+def test_loose_tension_is_none_where_a_dilemma_is(found):
+    assert "spanning_generiek" in found("Het blijft een complex speelveld.")
+    assert "spanning_generiek" not in found("Er is spanning tussen sturen en loslaten.")
+
+
+def test_exclusions_win(found):
+    assert "T11" not in found("Het is van groot belang dat we op tijd beginnen.")
+    assert "T06" not in found("De raad van toezicht heeft een nieuwe voorzitter.")
+    codes = found("De jongere houdt zelf de regie over zijn leven.")
+    assert "T02" in codes and "T05" not in codes
+
+
+def test_a_subject_that_is_set_aside_is_denied(found):
+    assert found("Het gaat hier niet over het budget.")["T13"].status == "ontkend"
