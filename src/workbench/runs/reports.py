@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from workbench.errors import InvalidParameter, NoProject, UserError
 from workbench.project import Project, RegionFolder
@@ -40,6 +41,12 @@ class Result:
             "rapporten": self.pages,
             "fouten": [{"fout": str(error), "exit_code": error.exit_code} for error in self.errors],
         }
+
+
+def shown(path: str | Path) -> str:
+    """A path as a reader wants it: from here when it lies below here, else whole."""
+    path = Path(path)
+    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
 
 
 def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder]:
@@ -112,7 +119,7 @@ def report(
         if updated := _update_one(project, folder, "code", force, say, result):
             page = _page(project, folder, parameters[folder.name], updated.key)
             if changed and page.is_current():
-                result.lines.append(f"{folder.name}: rapport is nog actueel: {page.target}")
+                result.lines.append(f"{folder.name}: rapport is nog actueel: {shown(page.target)}")
                 result.pages.append({"regio": folder.name, "bestand": str(page.target), "uitkomst": "actueel"})
             else:
                 say(f"{folder.name}: maakt het rapport")
@@ -137,7 +144,7 @@ def _note(result: Result, rendered: Rendered) -> None:
     }
     result.pages.append(entry)
     if rendered.outcome.ok:
-        result.lines.append(f"{name}: rapport: {rendered.page.target}")
+        result.lines.append(f"{name}: rapport: {shown(rendered.page.target)}")
     else:
         result.lines.append(f"{name}: rapport mislukt")
         result.errors.append(rendered.error())
@@ -173,5 +180,5 @@ def demo(project: Project, *, workers: int = 2, say: Say = quiet) -> Result:
     result.pages += compared.pages
     result.errors += [error for error in compared.errors if error.exit_code != 15]
     made = [page for page in result.pages if page["uitkomst"] != "mislukt"]
-    result.lines = ["", "Klaar. Open deze bestanden in een browser:"] + [f"  {page['bestand']}" for page in made]
+    result.lines = ["", "Klaar. Open deze bestanden in een browser:"] + [f"  {shown(page['bestand'])}" for page in made]
     return result
