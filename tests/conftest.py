@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -226,3 +227,18 @@ PROVENANCE = {
     "parameters": {"region": "ooievaarsland", "project_dir": "/home/iemand/project", "versie": "concept", "k": 3},
     "weggelaten": [{"bestand": "gesprek-9", "reden": "het bestand is beschadigd"}],
 }  # fmt: skip
+
+
+@pytest.fixture
+def wait_until():
+    """Wait for something another process does; the limit is only there to end a broken test."""
+
+    def wait(condition, limit_s=120):
+        end = time.monotonic() + limit_s
+        while time.monotonic() < end:
+            if condition():
+                return True
+            time.sleep(0.05)
+        return False
+
+    return wait

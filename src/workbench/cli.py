@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from workbench import __version__
 from workbench.cli_nl import DutchParser, speak_dutch
 from workbench.errors import UserError
-from workbench.project import Project, open_project
+from workbench.project import find_project
 
 VERBS = {
     "init": ("maak een nieuw project in een map", "workbench init mijn-onderzoek"),
@@ -104,7 +104,7 @@ def do_report(options) -> int:
     from workbench.runs.reports import report
 
     result = report(
-        _project(options), options.regions, every=options.all, version=options.versie, assignments=options.parameters,
+        find_project(options.project), options.regions, every=options.all, version=options.versie, assignments=options.parameters,
         workers=options.workers, changed=options.changed, force=options.force, say=_say(options),
     )  # fmt: skip
     return _end(options, result)
@@ -114,7 +114,7 @@ def do_compare(options) -> int:
     from workbench.runs.reports import compare
 
     result = compare(
-        _project(options), options.regions, version=options.versie, assignments=options.parameters,
+        find_project(options.project), options.regions, version=options.versie, assignments=options.parameters,
         force=options.force, say=_say(options),
     )  # fmt: skip
     return _end(options, result)
@@ -123,13 +123,13 @@ def do_compare(options) -> int:
 def do_demo(options) -> int:
     from workbench.runs.reports import demo
 
-    return _end(options, demo(_project(options), workers=options.workers, say=_say(options)))
+    return _end(options, demo(find_project(options.project), workers=options.workers, say=_say(options)))
 
 
 def do_status(options) -> int:
     from workbench.runs.status import status
 
-    stand = status(_project(options))
+    stand = status(find_project(options.project))
     _tell(options, stand.as_json(), stand.as_text())
     return 0
 
@@ -146,7 +146,7 @@ def _update(options, through: str) -> int:
     from workbench.runs.reports import update_all
 
     result = update_all(
-        _project(options),
+        find_project(options.project),
         options.regions,
         every=options.all,
         through=through,
@@ -154,18 +154,6 @@ def _update(options, through: str) -> int:
         say=_say(options),
     )
     return _end(options, result)
-
-
-def _project(options) -> Project:
-    """The project named, or here, or (for ./wb from anywhere) the checkout that ./wb stands in."""
-    if options.project:
-        return open_project(options.project)
-    try:
-        return open_project(".")
-    except UserError:
-        if home := os.environ.get("WORKBENCH_HOME"):
-            return open_project(home)
-        raise
 
 
 def _say(options):

@@ -103,6 +103,18 @@ def open_project(path: str | Path = ".") -> Project:
     )
 
 
+def find_project(path: str | Path | None = None) -> Project:
+    """The project named, else the one here, else (for ``./wb`` from any folder) the checkout that ./wb stands in."""
+    if path is not None:
+        return open_project(path)
+    try:
+        return open_project(".")
+    except NoProject:
+        if home := os.environ.get("WORKBENCH_HOME"):
+            return open_project(home)
+        raise
+
+
 @contextmanager
 def atomic_write(path: Path) -> Iterator[Path]:
     """Give a temporary name beside ``path``; it takes the place of ``path`` only when the block ends well."""

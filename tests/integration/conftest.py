@@ -1,7 +1,5 @@
 """Small real projects: a region with one interview, and notebooks that behave or misbehave on demand."""
 
-import time
-
 import nbformat
 import pytest
 
@@ -44,18 +42,3 @@ def project(tmp_path) -> Project:
 @pytest.fixture
 def region(project) -> RegionFolder:
     return project.region("hier")
-
-
-@pytest.fixture
-def wait_until():
-    """Wait for something another process does; the limit is only there to end a broken test."""
-
-    def wait(condition, limit_s=120):
-        end = time.monotonic() + limit_s
-        while time.monotonic() < end:
-            if condition():
-                return True
-            time.sleep(0.05)
-        return False
-
-    return wait

@@ -37,7 +37,7 @@ def test_one_that_is_killed_does_not_take_the_others_along():
     assert results[1] == Died(-signal.SIGKILL)
 
 
-def test_workers_die_when_the_parent_is_killed(tmp_path):
+def test_workers_die_when_the_parent_is_killed(tmp_path, wait_until):
     mark = tmp_path / "pid"
     code = f"""
 import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
@@ -55,11 +55,3 @@ if __name__ == '__main__':
     parent.wait()
     assert wait_until(lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
 
-
-def wait_until(condition, limit_s=60):
-    end = time.monotonic() + limit_s
-    while time.monotonic() < end:
-        if condition():
-            return True
-        time.sleep(0.05)
-    return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import platform
 import tempfile
 from dataclasses import dataclass
@@ -10,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 import workbench
 from workbench.errors import UserError
-from workbench.project import open_project
+from workbench.project import find_project
 
 PACKAGES = ("jupyterlab", "pandas", "matplotlib", "spacy", "nltk", "papermill", "nbconvert", "pytest")
 
@@ -75,7 +74,7 @@ def _codebook() -> tuple[str, bool, str]:
 
 def _project(project_dir: str | None) -> tuple[str, bool, str]:
     try:
-        project = open_project(project_dir or os.environ.get("WORKBENCH_HOME") or ".")
+        project = find_project(project_dir)
     except UserError as error:
         return "project", project_dir is None, str(error)
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from workbench.project import open_project
+from workbench.project import find_project
 
 QUIET = (
     "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
@@ -17,7 +17,7 @@ QUIET = (
 def main(arguments: list[str]) -> int:
     from jupyterlab.labapp import main as lab
 
-    sys.argv = ["jupyter-lab", f"--notebook-dir={open_project('.').notebooks}", *QUIET, *arguments]
+    sys.argv = ["jupyter-lab", f"--notebook-dir={find_project().notebooks}", *QUIET, *arguments]
     return lab() or 0
 
 

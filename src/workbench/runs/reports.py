@@ -88,7 +88,7 @@ def _update_one(project, folder, through, force, say, result: Result) -> Updated
         return None
     if left_out := updated.left_out_error():
         result.errors.append(left_out)
-    for warning in updated.warnings:
+    for warning in updated.warnings if updated.did else ():
         say(f"{folder.name}: let op: {warning}")
     state = "bijgewerkt" if updated.did else "niets veranderd"
     codings = f", {updated.codings} coderingen" if through == "code" else ""
@@ -176,9 +176,8 @@ def demo(project: Project, *, workers: int = 2, say: Say = quiet) -> Result:
     names = [name for name in project.regions() if load_region(project.region(name).raw).fictief]
     result = report(project, names, every=False, version="regio", workers=workers, say=say)
     compared = compare(project, names, version="regio", say=say)
-    result.lines += [line for line in compared.lines if "rapport" in line]
     result.pages += compared.pages
     result.errors += [error for error in compared.errors if error.exit_code != 15]
-    made = [page for page in result.pages if page["uitkomst"] != "mislukt"]
-    result.lines = ["", "Klaar. Open deze bestanden in een browser:"] + [f"  {shown(page['bestand'])}" for page in made]
+    made = sorted(page["bestand"] for page in result.pages if page["uitkomst"] != "mislukt")
+    result.lines = ["", "Klaar. Open deze bestanden in een browser:"] + [f"  {shown(path)}" for path in made]
     return result
