@@ -104,7 +104,8 @@ def do_report(options) -> int:
     from workbench.runs.reports import report
 
     result = report(
-        find_project(options.project), options.regions, every=options.all, version=options.versie, assignments=options.parameters,
+        find_project(options.project), options.regions, every=options.all,
+        version=options.versie, assignments=options.parameters,
         workers=options.workers, changed=options.changed, force=options.force, say=_say(options),
     )  # fmt: skip
     return _end(options, result)

@@ -98,7 +98,10 @@ def roles(evidence: pd.DataFrame) -> pd.DataFrame:
         voices=("voice", "nunique"),
         fragments=("coding_id", "nunique"),
         sources=("source_id", "nunique"),
-        words=("words", lambda said: tuple(sorted({one.lower() for one in said if one}))),
+        words=(
+            "words",
+            lambda said: tuple(sorted({one if one.startswith("[") else one.lower() for one in said if one})),
+        ),
     )
     order = ["code", "voices", "fragments", "carrier", "state"]
     found = found.reset_index().sort_values(order, ascending=[True, False, False, True, True])
@@ -106,20 +109,22 @@ def roles(evidence: pd.DataFrame) -> pd.DataFrame:
 
 
 def facts(evidence: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """One row per coded fact in reading order: coding_id, source_id, start, end, wie, wat, wanneer, voices, score.
+    """One row per coded fact in reading order: coding_id, source_id, start, end, wie, wat, wanneer, voices, score,
+    coder and rule.
 
     ``kind`` is one of FACT_KINDS; ``voices`` is a tuple. wie, wat and wanneer are "" when the text leaves them open.
     """
     import pandas as pd
 
     columns = ["coding_id", "source_id", "utterance_id", "start", "end", "wie", "wat", "wanneer", "voices", "score"]
+    columns += ["coder", "rule"]
     result = []
     for coding_id, group in evidence[evidence["kind"] == kind].groupby("coding_id", sort=False):
         first = group.iloc[0]
         known = [str(first["extra"].get(name) or "").strip() for name in ("wie", "wat", "wanneer")]
         who = tuple(sorted(group["voice"].dropna().unique()))
         place = (first["source_id"], first["utterance_id"], int(first["start"]), int(first["end"]))
-        result.append((coding_id, *place, *known, who, float(first["score"])))
+        result.append((coding_id, *place, *known, who, float(first["score"]), first["coder"], first["rule"]))
     return pd.DataFrame(result, columns=columns).sort_values(["source_id", "start", "coding_id"], ignore_index=True)
 
 

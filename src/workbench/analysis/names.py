@@ -91,6 +91,12 @@ def carrier_kind(words: str, kind: str) -> str:
 
 
 @cache
+def leaning() -> frozenset[str]:
+    """First words of a sentence that leans on what was said before it."""
+    return frozenset(_names()["leunwoorden"].split())
+
+
+@cache
 def fillers() -> frozenset[str]:
     """Spoken words without content that the stop list does not know."""
     return frozenset(_names()["stopwoorden"].split())

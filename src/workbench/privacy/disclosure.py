@@ -78,6 +78,20 @@ def total_safe(counts: Sequence[int], shown: Sequence[int | None]) -> bool:
     return None not in shown or _in_doubt(counts, shown)
 
 
+def spread_safe(counts: Sequence[int], policy: Policy) -> bool:
+    """Whether it may be told in which groups a number of people is found.
+
+    ``counts`` are people per group. Their total stands in the report, as a number from k on and else as "fewer
+    than k". A reader knows that every group named holds at least one. Where that leaves one person for each group
+    and nothing else, the groups may not be named.
+    """
+    there = [value for value in counts if value]
+    if all(number_allowed(value, policy) for value in there):
+        return True
+    total = sum(there)
+    return len(there) < (total if number_allowed(total, policy) else policy.k - 1)
+
+
 def _in_doubt(counts: Sequence[int], shown: Sequence[int | None]) -> bool:
     """A reader knows each hidden number is at least one and knows their sum: is each still uncertain?"""
     hidden = [value for value, seen in zip(counts, shown, strict=True) if seen is None]

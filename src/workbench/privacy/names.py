@@ -1,18 +1,24 @@
-"""Forms in which one person's name is written, as one pattern per person.
+"""Forms in which one person's name is written, as regular expressions with a rank.
 
 A name is known from ``region.yaml`` or from a speaker label. "Tessa van der Molen" is also found as "Van der
-Molen", "mevrouw Van der Molen", "T. van der Molen", "Molen, T. van der (Tessa)", "Tessa" and "tessa".
+Molen", "mevrouw Van der Molen", "T. van der Molen", "Molen, T. van der (Tessa)", "Tessa" and "tessa". Accents,
+quotes and hyphens may be written otherwise ("José", "Jose"; "Jan-Willem", "Jan Willem").
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 from workbench import lists
 
-_CODE_LABEL = re.compile(r"^(?:[A-Z]{1,4}\W?\d{0,3}|[A-Za-z]{1,2}|(?i:[a-z]+)[ _-]?\d{1,3}|\d+)$")
+# how much of the person a form tells; where two people share a form, the fuller form of one of them wins
+FULL, INITIALS, ANY_INITIALS, PART = range(4)
+_QUOTES = "'’‘`´ʼ"
+_HYPHENS = "-‐‑–"
 
 
 @cache
@@ -21,83 +27,126 @@ def words() -> dict[str, tuple[str, ...]]:
     return {key: tuple(value) for key, value in lists.load(Path(__file__).parent / "data" / "persons.yaml").items()}
 
 
-def name_in_label(label: str) -> str | None:
-    """The person's name inside a speaker label, or None for a code (R1, SPEAKER_00) or a function (Moeder).
+def tidy(name: str) -> str:
+    """One spelling: NFC, straight quotes and hyphens, one space, no title ("drs.", "mevrouw") at its head."""
+    text = unicodedata.normalize("NFC", name)
+    text = re.sub(f"[{_QUOTES}]", "'", text)
+    text = re.sub(rf"\s*[{_HYPHENS}]\s*", "-", " ".join(text.split()))
+    return without_head(text, words()["titles"])
 
-    "De heer Alkaya (SP)" gives "Alkaya"; "Jansen, A. (Anna)" stays as it is; "Interviewer" gives None.
-    """
-    text = label.strip().strip("*:").strip()
-    if not text or _CODE_LABEL.match(text):
-        return None
-    if "," not in text:
-        text = re.sub(r"\s*\([^)]*\)\s*$", "", text)
-    heads = sorted((*words()["titles"], *words()["functions"]), key=len, reverse=True)
-    head = re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, heads))})(?:\s+|$)")
+
+def without_head(text: str, heads: Iterable[str]) -> str:
+    """The text without the words of ``heads`` that it begins with."""
+    head = _head(tuple(heads))
     while (shorter := head.sub("", text)) != text:
         text = shorter
-    known = {*words()["labels"], *words()["functions"], *words()["particles"]}
-    parts = re.findall(r"[^\W\d_][\w'’-]*", text)
-    return text if any(part.lower() not in known for part in parts) and any(p[0].isupper() for p in parts) else None
+    return text
+
+
+@cache
+def _head(heads: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(heads, key=lambda head: (-len(head), head))
+    return re.compile(rf"(?i)^(?:{'|'.join(map(re.escape, longest_first))})(?:\s+|$)")
 
 
 def split_name(name: str) -> tuple[list[str], str, str]:
     """Split a name into given names, particle ("van der") and surname; any of them may be empty."""
-    text = " ".join(name.split())
+    text, particles = tidy(name), words()["particles"]
     if "," in text:  # "Molen, T. van der (Tessa)"
         surname, _, rest = text.partition(",")
         called = re.findall(r"\(([^)]+)\)", rest)
-        rest = re.sub(r"\([^)]*\)", " ", rest)
-        tokens = rest.split()
-        particle = " ".join(t for t in tokens if t.lower() in words()["particles"])
-        given = called + [t for t in tokens if t.lower() not in words()["particles"] and "." not in t]
-        lead = [t for t in surname.split() if t.lower() in words()["particles"]]
+        tokens = re.sub(r"\([^)]*\)", " ", rest).split()
+        particle = " ".join(t for t in tokens if t.lower() in particles)
+        given = called + [t for t in tokens if t.lower() not in particles and "." not in t]
+        lead = [t for t in surname.split() if t.lower() in particles]
         return given, particle or " ".join(lead), " ".join(surname.split()[len(lead) :])
-    tokens = text.split()
-    first_particle = next((i for i, t in enumerate(tokens) if t.lower() in words()["particles"]), None)
-    if first_particle is not None and first_particle < len(tokens) - 1:
-        end = first_particle
-        while end < len(tokens) - 1 and tokens[end].lower() in words()["particles"]:
+    called = re.findall(r"\(([^()\s]+)\)", text)  # "J.P. (Hans) van Dijk"
+    tokens = re.sub(r"\([^)]*\)", " ", text).split()
+    start = next((at for at, token in enumerate(tokens[:-1]) if token.lower() in particles), len(tokens))
+    double = next((at for at, token in enumerate(tokens[:-1]) if _goes_on(token)), len(tokens))
+    if double < start:  # "Jansen-de Vries"
+        return called + _given(tokens[:double]), "", " ".join(tokens[double:])
+    if start < len(tokens):
+        end = start
+        while end < len(tokens) - 1 and tokens[end].lower() in particles:
             end += 1
-        return _given(tokens[:first_particle]), " ".join(tokens[first_particle:end]), " ".join(tokens[end:])
-    if len(tokens) == 1:
-        return [], "", tokens[0]
-    return _given(tokens[:-1]), "", tokens[-1]
+        return called + _given(tokens[:start]), " ".join(tokens[start:end]), " ".join(tokens[end:])
+    return called + _given(tokens[:-1]), "", tokens[-1] if tokens else ""
+
+
+def _goes_on(token: str) -> bool:
+    return "-" in token and token.rpartition("-")[2].lower() in words()["particles"]
 
 
 def _given(tokens: list[str]) -> list[str]:
     return [token for token in tokens if not re.fullmatch(r"(?:[A-Z]\.?)+", token)]
 
 
-def pattern(names: tuple[str, ...]) -> str:
-    """One regular expression for all forms of one person; longest forms first."""
-    forms: dict[str, None] = {}
+def forms(names: tuple[str, ...], places: frozenset[str] = frozenset()) -> dict[str, int]:
+    """All forms of one person with their rank (``FULL`` ... ``PART``).
+
+    ``places``: words in small letters that are also a place; alone they are the person only after a title.
+    """
+    found: dict[str, int] = {}
     for name in names:
-        forms.update(dict.fromkeys(_forms(name)))
-    return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+        for rank, form in _forms(name, places):
+            found[form] = min(rank, found.get(form, rank))
+    return found
 
 
-def _forms(name: str) -> list[str]:
+def _forms(name: str, places: frozenset[str]) -> list[tuple[int, str]]:
     given, particle, surname = split_name(name)
-    space, initials = r"\s+", r"(?:[A-Z]\.\s?){1,4}"
-    forms = [space.join(map(re.escape, name.split()))]
-    last = lead = ""
-    if surname:
-        lead = "".join(rf"(?i:{re.escape(part)})\s+" for part in particle.split())
-        last = lead + _word(surname)
-        bare = _word(surname)
-        forms += [
-            last,
-            rf"{initials}\s*{last}",
-            rf"{bare},\s*{initials}(?:\s*{re.escape(particle)})?(?:\s*\([^)]*\))?",
-        ]
-        if len(surname) > 3:
-            forms.append(bare)
+    if not any(char.isalpha() for char in surname) or surname.lower() in words()["particles"]:
+        return []
+    lead, bare = _lead(particle), _word(surname)
+    last, alone = lead + bare, _unless_place(surname, places)
+    if not given and not particle and tidy(name) == surname:
+        return [(PART, alone), (ANY_INITIALS, rf"{_INITIALS}\s*{last}")]
+    behind = rf"(?:\s*{_lead(particle).removesuffix(_SPACE)})?" if particle else ""
+    found = [
+        (FULL, _word(tidy(name))),
+        (ANY_INITIALS, rf"{_INITIALS}\s*{last}"),
+        (FULL, rf"{bare},\s*{_INITIALS}{behind}(?:\s*\([^)]*\))?"),
+        (PART, last if particle else alone),
+    ]
+    if particle and len(surname) > 3:
+        found.append((PART, alone))
+    found += _parts_of(surname, places)
     for first in given:
-        forms.append(_word(first))
-        if last:
-            full = rf"{_word(first)}\s+(?:[A-Z]\.?\s+)?{lead}(?i:{re.escape(surname)})"
-            forms.append(full)
-    return forms
+        own = re.escape(first[:1].upper())
+        found += [
+            (PART, _unless_place(first, places)),
+            (FULL, rf"{_word(first)}[\s._-]*(?:[A-Z]\.?\s+)?{lead}(?i:{_letters(surname)})"),
+            (FULL, rf"{bare},\s*{_word(first)}{behind}"),
+            (INITIALS, rf"{own}(?:\.(?:\s?[A-Z]\.){{0,3}}\s*|\s+){last}"),
+        ]
+    return found
+
+
+_SPACE = r"\s+"
+_INITIALS = r"(?:[A-Z]\.\s?){1,4}"
+
+
+def _parts_of(surname: str, places: frozenset[str]) -> list[tuple[int, str]]:
+    """The halves of a double surname; people are called by one of them."""
+    halves = surname.split("-") if "-" in surname else []
+    found = []
+    for half in halves:
+        tokens = half.split()
+        if len(tokens[-1] if tokens else "") > 3:
+            found.append((PART, _lead(" ".join(tokens[:-1])) + _unless_place(tokens[-1], places)))
+    return found
+
+
+def _lead(particle: str) -> str:
+    return "".join(rf"(?i:{_letters(part.lower())}){_SPACE}" for part in particle.split())
+
+
+def _unless_place(word: str, places: frozenset[str]) -> str:
+    if word.lower() not in places:
+        return _word(word)
+    titles = "|".join(rf"(?<=(?i:{re.escape(title)}) )" for title in words()["titles"])
+    return rf"(?:{titles}){_word(word)}"
 
 
 def _word(word: str) -> str:
@@ -107,8 +156,41 @@ def _word(word: str) -> str:
         shapes.append(word.lower())
     if word[:1].islower():
         shapes.append(word[:1].upper() + word[1:])
-    inside = "|".join(r"\s+".join(map(re.escape, shape.split())) for shape in dict.fromkeys(shapes))
-    return rf"(?:{inside})"
+    if word.isupper() or "-" in word:
+        shapes += [word.capitalize(), word.title()]
+    return rf"(?:{'|'.join(dict.fromkeys(map(_letters, shapes)))})"
+
+
+@cache
+def _letters(text: str) -> str:
+    """The characters of a name: other accents, quotes, hyphens and spaces in their place count as the same."""
+    pieces = []
+    for char in text:
+        base = unicodedata.normalize("NFD", char)[0]
+        if char.isspace():
+            pieces.append(_SPACE)
+        elif char in _QUOTES:
+            pieces.append(rf"[{_QUOTES}]\s?")
+        elif char in _HYPHENS:
+            pieces.append(rf"[{_HYPHENS}\s]")
+        elif (variants := _accents().get(base)) is None:
+            pieces.append(re.escape(char))
+        else:
+            # text that is not NFC has the accent behind the letter
+            pieces.append(f"[{variants}]" + ("[\u0300-\u036f]?" if char != base else ""))
+    return "".join(pieces)
+
+
+@cache
+def _accents() -> dict[str, str]:
+    """For each plain letter the letters of European languages that are this letter with an accent."""
+    found: dict[str, str] = {"o": "oø", "O": "OØ", "i": "iı", "l": "lł", "L": "LŁ"}
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFD", chr(code))[0]
+        if base != chr(code):
+            found[base] = found.get(base, base) + chr(code)
+    found["ı"], found["ø"] = found["i"], found["o"]
+    return found
 
 
 @cache

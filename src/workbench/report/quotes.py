@@ -6,15 +6,16 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workbench.analysis.names import fillers
+from workbench.analysis.names import fillers, leaning
 from workbench.privacy.disclosure import clean
+from workbench.report import trace
 from workbench.report.markup import Html, element, text
 from workbench.report.view import View
 
 SHORTEST, LONGEST = 8, 45
 LONGEST_AT_NEED = 75
 GOOD = range(11, 34)
-SHORT = 12  # words
+SHORT = 14  # words
 _SENTENCE = re.compile(r"\S[^.!?…]*(?:[.!?…]+[\"”’)]*|$)")
 
 
@@ -26,6 +27,7 @@ class Shown:
     text: str
     label: str
     voices: tuple[str, ...]
+    trail: str
     pieces: tuple[tuple[str, str], ...]
 
 
@@ -50,7 +52,7 @@ class Picker:
                 candidates.append((-quality, place, voices, group.iloc[0]))
         candidates.sort(key=lambda found: (found[0], found[1]))
         chosen: list[Shown] = []
-        for limits in ((SHORTEST, LONGEST), (5, LONGEST_AT_NEED)):
+        for limits in ((SHORTEST, LONGEST), (SHORTEST, LONGEST_AT_NEED)):
             self._fill(chosen, candidates, number, limits)
         return chosen
 
@@ -67,7 +69,8 @@ class Picker:
                 if released is None or (fresh != "voice" and released.label in [one.label for one in chosen]):
                     continue
                 pieces = _pieces(self.view, row, place, released.text)
-                chosen.append(Shown(row["coding_id"], released.text, released.label, voices, pieces))
+                trail = trace.of_row(self.view, row)
+                chosen.append(Shown(row["coding_id"], released.text, released.label, voices, trail, pieces))
                 self._used.append(place)
 
     def _overlaps(self, place: tuple[str, int, int]) -> bool:
@@ -110,7 +113,10 @@ def _quality(words: list[str], score: float) -> float:
     broken = sum(word in ("–", "-", "…", "...", "/") or word.endswith(("…", "...")) for word in words)
     masked = sum(word.startswith("[") for word in words)
     length = 1.0 if len(words) in GOOD else 0.4
-    return round(length + 0.8 * finished - 1.5 * filler - 0.3 * broken - 0.4 * masked + 0.5 * score, 6)
+    leans = bare[0] in leaning() or not words[0][0].isupper()
+    unbalanced = "".join(words).count('"') % 2
+    loss = 1.5 * filler + 0.3 * broken + 0.4 * masked + 0.6 * leans + 0.5 * unbalanced
+    return round(length + 0.8 * finished - loss + 0.5 * score, 6)
 
 
 def _pieces(view: View, row, place: tuple[str, int, int], whole: str) -> tuple[tuple[str, str], ...]:
@@ -158,11 +164,13 @@ def quote(shown: Shown) -> Html:
         parts += [text(lead), marked, text(trail)]
     said = element("blockquote", element("p", "“", *parts, "”"))
     who = shown.label[:1].upper() + shown.label[1:] if shown.label else "Gesprekspartner"
-    return element("figure", said, element("figcaption", who), class_="citaat")
+    return element("figure", said, element("figcaption", who, trace.small(shown.trail)), class_="citaat")
 
 
 def quotes(found: list[Shown]) -> Html:
     """Quotes beside or below each other; a sentence when none may be shown."""
     if not found:
-        return element("p", "Geen citaat dat hier getoond kan worden.", class_="leeg")
+        return element(
+            "p", "Geen citaat: wat hierover is gezegd, is te kort, te lang of te goed te herkennen.", class_="leeg"
+        )
     return element("div", *map(quote, found), class_="citaten")

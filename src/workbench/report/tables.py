@@ -18,23 +18,42 @@ def table(
     numbers: Sequence[int] = (),
     note: str = "",
     compact: bool = False,
+    headed: bool = False,
 ) -> Html:
     """A table with caption and header cells with scope; the first column heads its row.
 
     ``numbers`` are places of columns to set right. On a narrow screen each row becomes a block in which every
     cell carries the name of its column; ``compact`` sets those cells behind each other.
+    ``headed``: a heading above says the same, so only a screen reader gets the caption.
     No rows: a sentence instead of an empty table.
     """
     found = list(rows)
     if not found:
-        return element("p", f"{caption}: niets gevonden.", class_="leeg")
+        return element("p", "Niets gevonden." if headed else f"{caption}: niets gevonden.", class_="leeg")
     head = element("tr", *(_head(name, place in numbers) for place, name in enumerate(columns)), role="row")
     body = [element("tr", *_cells(row, columns, numbers), role="row") for row in found]
     small = element("p", note, class_="noot") if note else ""
     parts = (element("thead", head, role="rowgroup"), element("tbody", *body, role="rowgroup"))
     kind = "raster" if compact else "twee" if len(columns) == 2 else None
-    whole = element("table", element("caption", caption), *parts, role="table", class_=kind)
+    whole = element("table", _caption(caption, headed), *parts, role="table", class_=kind)
     return element("div", whole, small, class_="tabel")
+
+
+def _caption(caption: str, headed: bool) -> Html:
+    return element("caption", element("span", caption, class_="onzichtbaar") if headed else caption)
+
+
+def dot(value: int | None) -> Html:
+    """A number of people as a mark with its text: full with the number, half when not told, open for nobody."""
+    mark, said, hidden = (
+        ("◐", "", "genoemd") if value is None else ("●", str(value), "") if value else ("○", "", "niet")
+    )
+    parts = [element("span", mark, class_="stip", aria_hidden="true")]
+    if said:
+        parts.append(text(f" {said}"))
+    if hidden:
+        parts.append(element("span", hidden, class_="onzichtbaar"))
+    return Html(f'<span class="{"nul" if value == 0 else "wel"}">{"".join(parts)}</span>')
 
 
 def _head(name: str, number: bool) -> Html:

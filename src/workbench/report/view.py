@@ -33,7 +33,8 @@ class Group:
 class Count:
     """How many people spoke of a code: ``voices`` is None when it may not be told; ``cells`` goes per group.
 
-    A None in ``cells`` means: mentioned, number not told. ``fragments`` counts coded passages.
+    A None in ``cells`` means: mentioned, number not told. No cells: not even the groups may be told.
+    ``fragments`` counts coded passages.
     """
 
     code: str
@@ -44,6 +45,10 @@ class Count:
     @property
     def rank(self) -> int:
         return -1 if self.voices is None else self.voices
+
+    def quotes(self, most: int) -> int:
+        """How many quotes may stand under it: their labels name groups, so one where groups may not be told."""
+        return most if self.cells else min(most, 1)
 
 
 class View:
@@ -97,7 +102,7 @@ class View:
         result = []
         for names, size in disclosure.perspective_groups(self._voices, self.policy):
             perspectives = tuple(stored[name] for name in names)
-            label = " of ".join(name_of("perspectief", value) for value in perspectives)
+            label = " & ".join(name_of("perspectief", value) for value in perspectives)
             result.append(Group(label, perspectives, size))
         return result
 
@@ -106,9 +111,10 @@ class View:
         return people if disclosure.number_allowed(people, self.policy) else None
 
     def line(self, numbers: list[int]) -> list[int | None]:
-        """Numbers of people that add up to a total which is shown too."""
-        total = sum(numbers)
-        if self.number(total) is None:
+        """Numbers of people that add up to a total which is shown too; nothing when not even places may be told."""
+        if not disclosure.spread_safe(numbers, self.policy):
+            return []
+        if self.number(sum(numbers)) is None:
             return disclosure.suppress(numbers, self.policy)
         shown = disclosure.suppress(numbers, self.policy, total_shown=True)
         return shown if disclosure.total_safe(numbers, shown) else [None if value else 0 for value in numbers]
@@ -145,7 +151,7 @@ class View:
 
     def spread(self, one: Count) -> list[str]:
         """Groups in which a code was mentioned; nothing when there is but one group."""
-        if len(self.groups) < 2:
+        if len(self.groups) < 2 or not one.cells:
             return []
         found = [group.label for group, value in zip(self.groups, one.cells, strict=True) if value != 0]
         return [EVERYWHERE] if len(found) == len(self.groups) > 2 else found

@@ -56,11 +56,23 @@ def mentioned(number: int | None, total: int, k: int, spread: Sequence[str] = ()
 
 
 def whence(spread: Sequence[str]) -> str:
-    """``, uit onderwijs en gemeente``; groups whose name holds "of" are kept apart by a semicolon."""
-    if not spread:
-        return ""
-    joined = [name for name in spread if " of " in name]
-    return f", uit {'; '.join(spread)}" if joined and len(spread) > 1 else f", uit {listing(list(spread))}"
+    """``, uit gemeente en onderwijs & kinderopvang``; perspectives taken together are joined by an ampersand."""
+    return f", uit {listing(list(spread))}" if spread else ""
+
+
+def plain(label: str) -> str:
+    """A label inside a sentence: ``lokaal belang tegenover regionaal belang``, first letter small."""
+    label = label.replace(" ↔ ", " tegenover ")
+    return label[:1].lower() + label[1:] if label[1:2].islower() else label
+
+
+def capital(label: str) -> str:
+    return label[:1].upper() + label[1:]
+
+
+def thousands(number: int) -> str:
+    """``1.300``."""
+    return f"{number:,}".replace(",", ".")
 
 
 def cell(value: int | None) -> str:

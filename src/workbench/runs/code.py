@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
 
@@ -15,6 +17,9 @@ from workbench import codebook as codebooks
 from workbench import language, tables
 from workbench.coding import Coder, code_source
 from workbench.project import RegionFolder
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,13 @@ def own_codebook(root: Path) -> Path | None:
     return path if path.is_file() else None
 
 
+@lru_cache(maxsize=1)
+def _tools(fingerprint: str, version: str, codebook: Path | None) -> tuple[Language, Coder]:
+    """The pipeline and the compiled rules, made once for all regions of a run."""
+    nlp = language.load()
+    return nlp, Coder(codebook=codebooks.load(codebook), nlp=nlp)
+
+
 def code(
     folder: RegionFolder,
     *,
@@ -43,8 +55,7 @@ def code(
     sources = tables.read(tables.SOURCES, folder.table("sources"))
     utterances = tables.read(tables.UTTERANCES, folder.table("utterances"))
     book = codebooks.load(codebook)
-    nlp = language.load()
-    coder = Coder(codebook=book, nlp=nlp)
+    nlp, coder = _tools(language.fingerprint(), book.version, codebook)
     text_of = dict(zip(sources["source_id"], sources["text"], strict=True))
     texts = [text_of[one.source_id][one.start : one.end] for one in utterances.itertuples()]
     docs = language.parse(texts, nlp=nlp, cache=folder.processed / "cache")

@@ -6,14 +6,16 @@ from functools import cache
 from pathlib import Path
 
 from workbench import lists
-from workbench.analysis import counts
-from workbench.report import charts, tables, wording
+from workbench.analysis import compare, counts
+from workbench.report import charts, tables, trace, wording
 from workbench.report.markup import Html, element, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.themes import full_ones
+from workbench.report.sections.unsure import unsure
 from workbench.report.view import Count, View
 
 POLES = ("a", "beide", "b")
+KINDS = ("dilemma", "tension")
 
 
 @cache
@@ -34,7 +36,8 @@ def dilemmas(view: View, picker: Picker) -> Html:
             "dilemmas",
             "4. Dilemma’s",
             explained,
-            paragraph("Er zijn geen dilemma’s gevonden.", class_="leeg"),
+            *_nothing(view),
+            unsure(view, KINDS, "mogelijke dilemma’s en spanning"),
         )
     full = full_ones(found)
     stress = {one.code: _stress(view, one.code) for one in found}
@@ -46,7 +49,26 @@ def dilemmas(view: View, picker: Picker) -> Html:
         parts.append(element("h3", "Minder vaak genoemd"))
         parts.append(paragraph(f"Deze dilemma’s noemen minder dan {few} van de {view.total} gesprekspartners."))
         parts += [_in_short(view, picker, one) for one in rest]
+    parts.append(unsure(view, KINDS, "mogelijke dilemma’s en spanning"))
     return section("dilemmas", "4. Dilemma’s", *parts)
+
+
+def _nothing(view: View) -> list[Html]:
+    """What it means that none was found, and what to ask instead."""
+    looks = compare.situation(view.data.region)
+    told = paragraph(
+        "De software vond geen dilemma waar zij zeker van is. Dat wil niet zeggen dat de regio geen dilemma’s heeft: "
+        "mensen noemen de twee kanten zelden in één adem. Vraag ernaar in het gesprek."
+    )
+    codes = [code for code in (looks["dilemmas"] if looks else []) if question(code)]
+    if not codes:
+        return [told, _ask("Welke keuze schuurt in deze regio, en wie voelt dat het meest?")]
+    lead = paragraph("In regio’s die op deze lijken, spelen vaak deze vragen. Zij komen niet uit de gesprekken.")
+    return [told, lead, *(_ask(question(code)) for code in codes)]
+
+
+def _ask(ask: str) -> Html:
+    return paragraph(element("b", "Vraag voor het gesprek"), " ", ask, class_="vraag")
 
 
 def _stress(view: View, code: str) -> dict[str, int]:
@@ -59,25 +81,29 @@ def _shown(view: View, numbers: dict[str, int]) -> list[int | None]:
     return view.line([numbers[pole] for pole in POLES])
 
 
-def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) -> Html:
+def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) -> Html | None:
     told, listed = [], []
     for one in found:
-        a, both, b = _shown(view, stress[one.code])
+        a, both, b = _shown(view, stress[one.code]) or (None, None, None)
         code = view.codes.dilemmas.get(one.code)
         left, right = code.pole_names if code else ("pool A", "pool B")
-        listed.append((view.codes.label(one.code), wording.cell(a), wording.cell(both), wording.cell(b)))
-        if None not in (a, both, b):
+        listed.append((view.codes.label(one.code), *map(_cell, (a, both, b))))
+        if any((a, both, b)) and None not in (a, both, b):
             told.append(charts.TwoSided(view.codes.label(one.code), left, right, a, both, b))
     head = ["Dilemma", "Nadruk op de linkerkant (A)", "Beide", "Nadruk op de rechterkant (B)"]
-    note = "‘Genoemd’: wel genoemd, maar het aantal is te klein of te herleiden."
+    note = "‘Niet getoond’: het aantal is te klein of te herleiden."
     behind = tables.table("Gesprekspartners per kant", head, listed, numbers=(1, 2, 3), note=note, compact=True)
     if not told:
-        return behind
+        return None
     left_out = len(found) - len(told)
     caption = "Hoeveel gesprekspartners nadruk leggen op welke kant"
     if left_out:
         caption += f" ({wording.count(left_out, 'dilemma', 'dilemma’s')} met te kleine aantallen niet getekend)"
     return charts.two_sided(caption, told, behind=behind)
+
+
+def _cell(value: int | None) -> str:
+    return "niet getoond" if value is None else str(value)
 
 
 def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) -> Html:
@@ -86,17 +112,16 @@ def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) ->
     parts = [element("h3", view.codes.label(one.code)), paragraph(told, class_="telling")]
     if code:
         parts += [paragraph(code.definition, class_="uitleg"), _poles(code)]
-    parts += [_who(view, one.code, code), quotes(picker.pick("dilemma", one.code, 3))]
-    ask = question(one.code)
-    if ask:
-        parts.append(paragraph(element("b", "Vraag voor het gesprek"), ask, class_="vraag"))
-    return join(parts)
+    parts += [_who(view, one.code, code), quotes(picker.pick("dilemma", one.code, one.quotes(3)))]
+    if ask := question(one.code):
+        parts.append(_ask(ask))
+    return join([*parts, trace.behind(view, "dilemma", one.code)])
 
 
 def _in_short(view: View, picker: Picker, one: Count) -> Html:
     parts = [element("h4", view.codes.label(one.code)), quotes(picker.pick("dilemma", one.code, 1))]
     ask = question(one.code)
-    return join([*parts, paragraph(element("b", "Vraag voor het gesprek"), ask, class_="vraag") if ask else None])
+    return join([*parts, _ask(ask) if ask else None, trace.behind(view, "dilemma", one.code)])
 
 
 def _poles(code) -> Html:
@@ -117,24 +142,24 @@ def _who(view: View, code: str, about) -> Html | None:
     found = counts.poles(view.evidence)
     found = found[found["code"] == code]
     left, right = about.pole_names if about else ("A", "B")
-    lines: dict[str, list[int | None]] = {}
+    lines: dict[str, list[int]] = {}
     for group in view.groups:
         own = found[found["perspective"].isin(group.perspectives)]
-        numbers = [int((own["pole"] == pole).sum()) for pole in POLES]
-        if any(numbers):
-            lines[group.label] = view.line(numbers)
-    if len(view.groups) < 2 or not lines:
+        lines[group.label] = [int((own["pole"] == pole).sum()) for pole in POLES]
+    # group by side is a table of its own: all its cells together must leave room for doubt
+    together = view.line([number for numbers in lines.values() for number in numbers])
+    if len(view.groups) < 2 or not any(value != 0 for value in together):
         return None
-    return paragraph(_who_in_words(lines, (f"A ({left})", "beide kanten", f"B ({right})")))
+    return paragraph(
+        _who_in_words(lines, (f"A ({wording.plain(left)})", "beide kanten", f"B ({wording.plain(right)})"))
+    )
 
 
-def _who_in_words(lines: dict[str, list[int | None]], sides: tuple[str, str, str]) -> str:
-    """``Nadruk op A (...): gemeente. Nadruk op B (...): onderwijs (3) en inwoners.``"""
+def _who_in_words(lines: dict[str, list[int]], sides: tuple[str, str, str]) -> str:
+    """``Nadruk op A (...): gemeente. Nadruk op B (...): onderwijs en inwoners.`` Names of groups, no numbers."""
     told = []
     for place, side in enumerate(sides):
-        groups = [
-            f"{label} ({line[place]})" if line[place] else label for label, line in lines.items() if line[place] != 0
-        ]
+        groups = [label for label, numbers in lines.items() if numbers[place]]
         if groups:
             told.append(f"Nadruk op {side}: {wording.listing(groups)}.")
     return " ".join(told)

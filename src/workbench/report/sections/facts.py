@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from workbench.analysis import counts
 from workbench.privacy import disclosure
-from workbench.report import tables, wording
-from workbench.report.markup import Html, element, join, paragraph, section
+from workbench.report import tables, trace, wording
+from workbench.report.markup import Html, element, join, paragraph, section, text
 from workbench.report.view import View
 
 FIRST = 8
-SHORTEST = 6  # words; a shorter one says nothing without what went before
+SHORTEST = 5  # words; a shorter one says nothing without what went before
 OPEN_END = "open"
 KINDS = (
     ("result", "Opbrengsten", "opbrengst", "Wat de samenwerking volgens de bronnen heeft gebracht, of juist niet."),
@@ -28,22 +30,53 @@ def facts(view: View) -> Html:
     )
 
 
-def _kind(view: View, kind: str, heading: str, singular: str, explained: str) -> Html:
+def rows_of(view: View, kind: str) -> tuple[list[tuple], int, int]:
+    """Rows as they are shown, how many facts say too little by themselves, and how many may not be shown.
+
+    The same words from more than one place are one row, with all their sources.
+    """
     found = counts.facts(view.evidence, kind)
     found = found.sort_values(["score", "source_id", "start"], ascending=[False, True, True])
-    readable = [
-        fact
-        for fact in found.itertuples()
-        if len(view.source_text(fact.source_id)[fact.start : fact.end].split()) >= SHORTEST
-    ]
-    rows = [row for row in (_row(view, kind, fact) for fact in readable) if row]
+    merged: dict[str, list] = {}
+    short = hidden = 0
+    for fact in found.itertuples():
+        if not _says_something(view.source_text(fact.source_id)[fact.start : fact.end]):
+            short += 1
+            continue
+        row = _row(view, kind, fact)
+        if row is None:
+            hidden += 1
+            continue
+        known = merged.setdefault(re.sub(r"\W+", " ", row[0]).strip().casefold(), [row[0], *row[1:-1], []])
+        if row[-1] not in known[-1]:
+            known[-1].append(row[-1])
+    rows = [(*row[:-1], join_sources(row[-1])) for row in merged.values()]
+    return rows, short, hidden
+
+
+def _says_something(passage: str) -> bool:
+    """Whether a passage can be read by itself: a few words at least, and not only an announcement of what follows."""
+    return len(re.findall(r"\w+", passage)) >= SHORTEST and not passage.rstrip().endswith(":")
+
+
+def join_sources(sources: list) -> Html:
+    return Html("<br>".join(text(one) for one in sources))
+
+
+def _kind(view: View, kind: str, heading: str, singular: str, explained: str) -> Html:
+    rows, short, hidden = rows_of(view, kind)
     head = ["Wat", "Wie", "Wanneer", "Bron"] if kind == "agreement" else ["Wat", "Bron"]
-    parts = [element("h3", heading), paragraph(explained, class_="uitleg")]
-    parts.append(tables.table(heading, head, rows[:FIRST]))
+    parts = [element("h3", heading)]
+    if rows:
+        parts.append(paragraph(explained, class_="uitleg"))
+    else:
+        parts.append(paragraph(f"Geen {singular} die hier kan staan.", class_="leeg"))
+    if rows:
+        parts.append(tables.table(f"{heading} met hun bron", head, rows[:FIRST], headed=True))
     if len(rows) > FIRST:
-        more = tables.table(f"{heading}, vervolg", head, rows[FIRST:])
-        parts.append(tables.data_behind(f"Nog {len(rows) - FIRST}", more))
-    parts.append(_left_out(len(found) - len(readable), len(readable) - len(rows), singular, heading.lower()))
+        more = tables.table(f"{heading}, vervolg", head, rows[FIRST:], headed=True)
+        parts.append(tables.data_behind(f"Nog {len(rows) - FIRST} {heading.lower()}", more))
+    parts.append(_left_out(short, hidden, singular, heading.lower()))
     return join(parts)
 
 
@@ -67,6 +100,8 @@ def _row(view: View, kind: str, fact) -> tuple[str, ...] | None:
         return None
     source = view.source_name(fact.source_id)
     where = f"{source}, {released.label}" if released.label and fact.voices else source
+    if trail := trace.of_row(view, fact._asdict()):
+        where = Html(f"{text(where)} {trace.small(trail)}")
     if kind != "agreement":
         return released.text, where
     return released.text, _known(view, fact.wie), _known(view, fact.wanneer), where

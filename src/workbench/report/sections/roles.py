@@ -5,8 +5,9 @@ from __future__ import annotations
 from workbench.analysis import counts
 from workbench.analysis.names import name_of
 from workbench.privacy import disclosure
-from workbench.report import tables, wording
+from workbench.report import tables, trace, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.sections.unsure import unsure
 from workbench.report.view import View
 
 PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
@@ -32,17 +33,26 @@ def roles(view: View) -> Html:
     parts = [explained, _findings(view), *(_role(view, code) for code in there)]
     if absent:
         lines = [Html(f"{element('b', code.label)}: {text(code.definition)}") for code in absent]
-        lead = paragraph("Van deze rollen is in de teksten niets gevonden. Vraag ernaar in het gesprek.")
-        parts.append(join([element("h3", "Niet gevonden"), lead, items(lines)]))
+        heading = "Rollen waar niets over gevonden is" if there else "De vier rollen"
+        parts.append(join([element("h3", heading), items(lines)]))
+    parts.append(unsure(view, ("role",), "mogelijke rollen"))
     return section("rollen", "5. Wie neemt regie", *parts)
 
 
 def _findings(view: View) -> Html:
     found = counts.roles(view.evidence)
     if not len(found):
-        told = "Wie de rollen vervult, is in de teksten niet gevonden. Dat kan aan de regio liggen of aan de software."
+        told = (
+            "De software vond in de teksten niet wie de rollen vervult. Misschien is dat niet gezegd, of zegt men het in "
+            "andere woorden. Leg de vier rollen hieronder voor in het gesprek: wie doet dit nu?"
+        )
         return join([element("h3", "Wat opvalt"), paragraph(told)])
-    lines = [f"{name}: niemand noemt wie deze rol nu vervult. Zij lijkt leeg." for name in empty_roles(view)]
+    empty = empty_roles(view)
+    lines = []
+    if empty:
+        names = wording.listing([name.lower() for name in empty])
+        one = "deze rol" if len(empty) == 1 else "deze rollen"
+        lines.append(f"Niemand noemt wie {one} nu vervult: {names}. Is dat zo, of is er niet naar gevraagd?")
     for code in view.codes.roles.values():
         own = found[found["code"] == code.id]
         if "kwetsbaar" in set(own["state"]):
@@ -62,15 +72,16 @@ def _role(view: View, code) -> Html:
     found = counts.roles(view.evidence)
     own = found[found["code"] == code.id]
     parts = [element("h3", code.label), paragraph(code.definition, class_="uitleg")]
-    head = ["Wie", "Stand", "Genoemd door"]
-    parts.append(tables.table(f"Dragers van de rol {code.label.lower()}", head, _rows(view, own)))
-    return join(parts)
+    head = ["Wie doet het", "Hoe staat het ervoor", "Genoemd door"]
+    caption = f"Wie de rol van {code.label.lower()} heeft"
+    parts.append(tables.table(caption, head, _rows(view, own), headed=True))
+    return join([*parts, trace.behind(view, "role", code.id)])
 
 
 def _rows(view: View, own) -> list[tuple[str, str, str]]:
     rows = []
     for row in own.itertuples():
-        carrier = _capital(name_of("drager", row.carrier))
+        carrier = wording.capital(name_of("drager", row.carrier))
         # the words may point at one person: only the researcher sees them
         words = [] if view.policy.shared or row.carrier in ("", "spreker") else [word for word in row.words if word]
         words = [disclosure.clean(word) for word in words if not disclosure.leftover(word, view.names)]
@@ -78,7 +89,3 @@ def _rows(view: View, own) -> list[tuple[str, str, str]]:
         said = f"{carrier} ({', '.join(dict.fromkeys(words))})" if words else carrier
         rows.append((said, name_of("rolstatus", row.state), told if row.voices else "alleen documenten"))
     return rows
-
-
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from workbench.analysis import counts
-from workbench.report import charts, tables, wording
+from workbench.report import charts, tables, trace, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
+from workbench.report.sections.unsure import unsure
 from workbench.report.view import Count, View
 
 FULL_AT_LEAST = 5
@@ -23,7 +24,7 @@ def themes(view: View, picker: Picker) -> Html:
         if group:
             parts.append(element("h3", group))
         parts += [_theme(view, picker, one) for one in members]
-    parts.append(_rest(view, found, rest))
+    parts += [_rest(view, found, rest), unsure(view, ("theme",), "mogelijke thema’s")]
     return section("themas", "3. Thema’s", *parts)
 
 
@@ -38,14 +39,15 @@ def _lead(view: View, found: list[Count]) -> Html:
     spoken = sum(one.voices != 0 for one in found)
     return paragraph(
         f"In de gesprekken komen {wording.count(spoken, 'thema', 'thema’s')} terug. Wij tellen hoeveel mensen een "
-        "thema noemen, niet hoe vaak: zo weegt een spreker die veel praat niet zwaarder dan een ander."
+        "thema noemen, niet hoe vaak. Zo weegt iemand die veel praat niet zwaarder dan een ander."
     )
 
 
 def _chart(view: View, found: list[Count]) -> Html:
     k = view.policy.k
     rows = [(view.codes.label(one.code), one.voices) for one in found if one.voices]
-    listed = [(view.codes.label(one.code), f"minder dan {k}" if one.voices is None else one.voices) for one in found]
+    told = [one for one in found if one.voices != 0]
+    listed = [(view.codes.label(one.code), f"minder dan {k}" if one.voices is None else one.voices) for one in told]
     behind = tables.table("Gesprekspartners per thema", ["Thema", "Gesprekspartners"], listed, numbers=(1,))
     if not rows:
         return behind
@@ -54,30 +56,59 @@ def _chart(view: View, found: list[Count]) -> Html:
 
 
 def _side_by_side(view: View, found: list[Count]) -> Html | None:
-    if len(view.groups) < 2:
+    """What differs between the groups, in words first, then every theme with a mark per group."""
+    told = [one for one in found if one.voices != 0 and one.cells]
+    if len(view.groups) < 2 or not told:
         return None
-    rows = [(view.codes.label(one.code), *map(wording.cell, one.cells)) for one in found if one.voices != 0]
+    rows = [(view.codes.label(one.code), *map(tables.dot, one.cells)) for one in told]
     head = ["Thema", *(f"{group.label} ({group.voices})" for group in view.groups)]
-    note = "‘Genoemd’: wel genoemd, aantal te klein of te herleiden. Tussen haakjes: aantal gesprekspartners."
-    return join(
-        [
-            element("h3", "De perspectieven naast elkaar"),
-            tables.table("Wie noemt welk thema", head, rows, numbers=range(1, len(head)), note=note, compact=True),
-        ]
+    note = (
+        "● met een getal: zoveel mensen noemen het. ◐: genoemd, maar het aantal is te klein of te herleiden. "
+        "○: niet genoemd. Tussen haakjes: hoeveel mensen wij in die groep spraken."
     )
+    hidden = sum(one.voices != 0 and not one.cells for one in found)
+    if hidden:
+        many = wording.count(hidden, "thema staat", "thema’s staan")
+        note += f" {wording.sentence(f'{many} er niet bij, omdat te zien zou zijn hoeveel mensen het per groep zijn')}"
+    lines = contrasts(view, told)
+    table = tables.table("Wie noemt welk thema", head, rows, note=note, compact=True, headed=True)
+    return join([element("h3", "De perspectieven naast elkaar"), items(lines), table])
+
+
+def contrasts(view: View, found: list[Count]) -> list[str]:
+    """``Alleen bij gemeente: ...``, ``Niet bij onderwijs: ...``, ``In alle groepen: ...``."""
+    alone: dict[str, list[str]] = {}
+    without: dict[str, list[str]] = {}
+    shared = []
+    for one in found:
+        if not one.cells or one.voices == 0:
+            continue
+        name = wording.plain(view.codes.label(one.code))
+        there = [group.label for group, value in zip(view.groups, one.cells, strict=True) if value != 0]
+        gone = [group.label for group, value in zip(view.groups, one.cells, strict=True) if value == 0]
+        if not gone:
+            shared.append(name)
+        elif len(there) == 1:
+            alone.setdefault(there[0], []).append(name)
+        elif len(gone) == 1:
+            without.setdefault(gone[0], []).append(name)
+    order = [group.label for group in view.groups]
+    lines = [f"Alleen {label} noemt: {'; '.join(alone[label])}." for label in order if label in alone]
+    lines += [f"Alleen {label} noemt niet: {'; '.join(without[label])}." for label in order if label in without]
+    return lines + ([f"Alle groepen noemen: {'; '.join(shared)}."] if shared else [])
 
 
 def _pairs(view: View) -> Html | None:
     """Themes that people mention in one breath."""
-    found = counts.together(view.evidence)
     lines = []
-    for row in found.itertuples():
+    for row in counts.together(view.evidence).itertuples():
         if number := view.number(int(row.voices)):
             told = wording.share(number, view.total, view.policy.k)
-            lines.append(f"{view.codes.label(row.code_a)} met {view.codes.label(row.code_b)} ({told})")
+            pair = f"{view.codes.label(row.code_a)} en {wording.plain(view.codes.label(row.code_b))}"
+            lines.append(f"{pair}: {told}")
     if not lines:
         return None
-    lead = paragraph("Deze thema’s gaan vaak samen, in één antwoord van dezelfde spreker:")
+    lead = paragraph("Deze thema’s noemen mensen vaak in één antwoord:")
     return join([element("h3", "Wat samen genoemd wordt"), lead, items(lines[:3])])
 
 
@@ -96,8 +127,9 @@ def _theme(view: View, picker: Picker, one: Count) -> Html:
     told = wording.mentioned(one.voices, view.total, view.policy.k, view.spread(one))
     parts = [element("h4", view.codes.label(one.code)), paragraph(told, class_="telling")]
     if explained:
-        parts.append(paragraph(explained, class_="uitleg"))
-    return join([*parts, quotes(picker.pick("theme", one.code, 2))])
+        parts.append(paragraph(f"Dit gaat over: {wording.plain(explained)}", class_="uitleg"))
+    shown = quotes(picker.pick("theme", one.code, one.quotes(2)))
+    return join([*parts, shown, trace.behind(view, "theme", one.code)])
 
 
 def _rest(view: View, found: list[Count], rest: list[Count]) -> Html | None:
@@ -113,5 +145,7 @@ def _rest(view: View, found: list[Count], rest: list[Count]) -> Html | None:
     if papers:
         lines.append(f"Alleen in documenten gevonden: {'; '.join(papers)}.")
     if absent:
-        lines.append(f"Niet gevonden: {'; '.join(absent)}. Dat kan ook aan de software liggen.")
+        lines.append(
+            f"Niet gevonden: {'; '.join(absent)}. Misschien is er niet naar gevraagd, of miste de software het."
+        )
     return join([element("h3", "Minder of niet genoemd"), items(lines)]) if lines else None

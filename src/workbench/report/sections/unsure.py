@@ -1,0 +1,50 @@
+"""What the software is not sure of, for the researcher to look at. Never in a version for the region."""
+
+from __future__ import annotations
+
+from workbench.analysis import data
+from workbench.report import trace
+from workbench.report.markup import Html, element, items, join, paragraph, text
+from workbench.report.view import View
+
+MOST = 12
+MARK = "Onzeker, nog niet nagekeken"
+
+
+def unsure(view: View, kinds: tuple[str, ...], what: str) -> Html | None:
+    """A closed block with readings that do not count: under the line of certainty, or a tension without a dilemma."""
+    if view.policy.shared:
+        return None
+    rows = data.evidence(view.data, certain_only=False)
+    rows = rows[rows["kind"].isin(kinds) & (~rows["certain"].astype(bool) | (rows["kind"] == "tension"))]
+    found = list(rows.groupby("coding_id", sort=False))
+    found.sort(key=lambda one: (-float(one[1]["score"].iloc[0]), one[1]["source_id"].iloc[0], one[1]["start"].iloc[0]))
+    lines = [line for _, group in found if (line := _line(view, group))]
+    if not lines:
+        return None
+    lead = "Alleen in het concept. Dit telt nergens mee. Lees de passage en beslis zelf of het klopt."
+    summary = element("summary", f"{MARK}: {what} ({len(lines)})")
+    more = [paragraph(f"Er zijn er nog {len(lines) - MOST}.", class_="noot")] if len(lines) > MOST else []
+    return element("details", summary, join([paragraph(lead), items(lines[:MOST]), *more]), class_="onzeker")
+
+
+def _line(view: View, group) -> Html | None:
+    row = group.iloc[0]
+    names = ("start", "end", "pole_a_start", "pole_a_end", "pole_b_start", "pole_b_end")
+    known = [int(row[name]) for name in names if row[name] == row[name] and row[name] is not None]
+    start, end = _whole(view, row, min(known), max(known))
+    voices = tuple(sorted(group["voice"].dropna().unique()))
+    released = view.release(row["source_id"], start, end, voices)
+    if released is None:
+        return None
+    label = "Spanning, dilemma onbekend" if row["kind"] == "tension" else view.codes.label(row["code"])
+    return Html(f"{element('b', label)}: {text('“' + released.text + '”')} {trace.small(trace.of_row(view, row))}")
+
+
+def _whole(view: View, row, start: int, end: int) -> tuple[int, int]:
+    """A passage of a few words is shown with what stands around it in its utterance, cut at sentences."""
+    first, last = view.utterance_span(row["utterance_id"])
+    whole = view.source_text(row["source_id"])
+    before = max((whole.rfind(mark, first, start) for mark in ".!?"), default=-1)
+    after = [at for mark in ".!?" if (at := whole.find(mark, end - 1, last)) >= 0]
+    return (before + 1 if before >= first else first), (min(after) + 1 if after else last)
