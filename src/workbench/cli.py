@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 from workbench import __version__
 from workbench.cli_nl import DutchParser, speak_dutch
+from workbench.cli_streams import put, safe_streams
+from workbench.engine.stopping import Stopped, stop_cleanly
 from workbench.errors import UserError
 from workbench.project import find_project
 
@@ -28,26 +30,28 @@ NEEDS_REGIONS = ("read", "code", "report", "compare")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see docs/exit-codes.md)."""
     speak_dutch()
+    safe_streams()
     options = _parser().parse_args(arguments)
+    stop_cleanly()
     try:
         return globals()[f"do_{options.verb}"](options)
     except UserError as error:
         _fail(error, options)
         return error.exit_code
     except KeyboardInterrupt:
-        print("afgebroken", file=sys.stderr)
+        put("afgebroken", to_error=True)
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except Stopped as stopped:
+        put("afgebroken", to_error=True)
+        return stopped.exit_code
     except Exception as error:
         if os.environ.get("WORKBENCH_DEBUG"):
             raise
         # a traceback could show a line of a transcript
-        print(
+        put(
             f"onverwachte fout van het soort {type(error).__name__}; dit is een fout in de werkbank. "
             "Zet WORKBENCH_DEBUG=1 voor de regels code (deel die niet: er kan tekst van een gesprek in staan).",
-            file=sys.stderr,
+            to_error=True,
         )
         return 1
 
@@ -165,7 +169,7 @@ def _say(options):
         if options.json or (passing and not live):
             return
         start, end = ("\r", "\x1b[K" + ("" if passing else "\n")) if live else ("", "\n")
-        print(start + text, end=end, file=sys.stderr, flush=True)
+        put(start + text, end=end, to_error=True)
 
     return say
 
@@ -174,15 +178,15 @@ def _end(options, result) -> int:
     _tell(options, result.as_json(), result.as_text())
     for error in result.errors:
         if not options.json:
-            print(f"workbench: {error}", file=sys.stderr)
+            put(f"workbench: {error}", to_error=True)
     return result.exit_code
 
 
 def _tell(options, data: object, text: str) -> None:
-    print(json.dumps(data, ensure_ascii=False, indent=1) if options.json else text)
+    put(json.dumps(data, ensure_ascii=False, indent=1) if options.json else text)
 
 
 def _fail(error: UserError, options) -> None:
     if getattr(options, "json", False):
-        print(json.dumps({"fout": str(error), "exit_code": error.exit_code}, ensure_ascii=False))
-    print(f"workbench: {error}", file=sys.stderr)
+        put(json.dumps({"fout": str(error), "exit_code": error.exit_code}, ensure_ascii=False))
+    put(f"workbench: {error}", to_error=True)

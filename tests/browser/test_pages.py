@@ -101,6 +101,24 @@ def test_no_sideways_scrolling(browser, pages, name, width):
 
 
 @NAMES
+def test_a_wide_screen_is_used_and_the_contents_stay_in_sight(browser, pages, name):
+    page, _, _ = opened(browser, pages[name], width=1280)
+    box = "s => { const b = document.querySelector(s).getBoundingClientRect(); return [b.left, b.right, b.top]; }"
+    nav, main = page.evaluate(box, "nav"), page.evaluate(box, "main")
+    assert nav[1] <= main[0] and main[1] - nav[0] > 1100
+    page.evaluate("window.scrollTo(0, 2000)")
+    assert 0 <= page.evaluate(box, "nav")[2] < 100
+
+
+@NAMES
+def test_on_a_phone_the_contents_are_one_tap_away(browser, pages, name):
+    page, _, _ = opened(browser, pages[name], width=390)
+    page.evaluate("window.scrollTo(0, 2500)")
+    page.locator("a.terug").click()
+    assert abs(page.evaluate("document.querySelector('nav h2').getBoundingClientRect().top")) < 60
+
+
+@NAMES
 def test_landmarks_and_headings(browser, pages, name):
     page, _, _ = opened(browser, pages[name])
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")

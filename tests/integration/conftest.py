@@ -1,5 +1,10 @@
 """Small real projects: a region with one interview, and notebooks that behave or misbehave on demand."""
 
+import os
+import shutil
+import subprocess
+import sys
+
 import nbformat
 import pytest
 
@@ -42,3 +47,19 @@ def project(tmp_path) -> Project:
 @pytest.fixture
 def region(project) -> RegionFolder:
     return project.region("hier")
+
+
+@pytest.fixture
+def as_nobody_special():
+    """Run the workbench with the rights of the files: root may do anything, so root gives that up first."""
+    give_up = []
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root without setpriv cannot be refused anything")
+        give_up = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"]
+
+    def run(*arguments):
+        command = [*give_up, sys.executable, "-m", "workbench", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+
+    return run

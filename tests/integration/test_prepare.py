@@ -1,5 +1,6 @@
 """Stage read: who is who comes from region.yaml, and no name gets past the gate, not even in a file name."""
 
+import os
 import shutil
 
 import pytest
@@ -108,4 +109,71 @@ def test_an_update_runs_again_only_for_what_changed(proef):
         stream.write("\n# nog een regel\n")
     assert update(project, proef).did == ("read", "code")
     proef.table("codings").write_bytes(b"stuk")
+    assert update(project, proef).did == ("code",)
+
+
+def test_a_first_name_as_label_is_the_respondent_with_that_name(proef):
+    [path] = proef.raw.glob("*.txt")
+    path.write_text(TALK.replace("Joris Vlierboom:", "Joris:"), encoding="utf-8")
+    assert list(prepare(proef).utterances["speaker_id"].dropna()) == ["R01", "R02", "R01"]
+
+
+def test_two_respondents_with_one_first_name_are_not_taken_for_each_other(proef):
+    [path] = proef.raw.glob("*.txt")
+    path.write_text(TALK.replace("Joris Vlierboom:", "Hilde:"), encoding="utf-8")
+    text = REGION.replace("Joris Vlierboom", "Hilde Vlierboom")
+    (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
+    ids = list(prepare(proef).utterances["speaker_id"].dropna())
+    assert ids[0] == ids[2] == "R01" and ids[1] not in ("R01", "R02") and ids[1].startswith("PERSOON-")
+
+
+def test_a_name_known_only_from_a_label_is_not_in_the_source_id(proef):
+    (proef.raw / "region.yaml").unlink()
+    (proef.raw / "a_joris-vlierboom.txt").write_text("Een stuk tekst over de regio.\n", encoding="utf-8")
+    assert set(prepare(proef).sources["source_id"]) == {"gesprek-persoon-1", "a-persoon-2"}
+
+
+def test_a_missing_file_with_underscores_does_not_tell_a_name(proef):
+    text = REGION + "  - {bestand: Joris_Vlierboom_2.docx}\n"
+    (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
+    [left_out] = prepare(proef).left_out
+    assert left_out.source.startswith("persoon-2")
+
+
+@pytest.mark.parametrize("written", ["GESPREK hilde kloosterberg.TXT", "./Gesprek Hilde Kloosterberg.txt"])
+def test_a_file_is_found_whatever_its_capitals_in_region_yaml(proef, written):
+    text = REGION.replace("bestand: Gesprek Hilde Kloosterberg.txt", f"bestand: {written}")
+    (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
+    prepared = prepare(proef)
+    assert prepared.left_out == () and list(prepared.sources["status"]) == ["goedgekeurd"]
+
+
+def test_labels_in_region_yaml_that_the_file_lacks_are_told_without_a_name(proef):
+    text = REGION.replace("titel: Gesprek met Hilde", "sprekers: {R7: R01, Joris V.: R02}")
+    (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
+    [warning] = prepare(proef).warnings
+    assert "R7" in warning and "niet in dit bestand" in warning and "Joris" not in warning
+
+
+def test_a_file_name_that_is_no_utf8_is_read(proef):
+    strange = os.fsdecode(b"gesprek-\xe9.txt")
+    try:
+        (proef.raw / strange).write_text(TALK, encoding="utf-8")
+    except OSError:
+        pytest.skip("this file system takes only UTF-8 names")
+    assert len(prepare(proef).sources) == 2
+
+
+def test_a_file_that_may_not_be_opened_is_left_out_and_the_rest_goes_on(proef, as_nobody_special):
+    dark = proef.raw / "dicht.txt"
+    dark.write_text(TALK, encoding="utf-8")
+    dark.chmod(0)
+    done = as_nobody_special("read", "proef", "--project", str(proef.raw.parents[2]))
+    assert done.returncode == 15 and "dicht: het bestand kan niet worden geopend" in done.stderr
+
+
+def test_a_damaged_provenance_is_made_again(proef):
+    project = Project(proef.raw.parents[2])
+    update(project, proef)
+    (proef.processed / "herkomst.json").write_bytes(b"\0stuk")
     assert update(project, proef).did == ("code",)

@@ -19,7 +19,7 @@ LAYERS = [
     {"privacy.disclosure"},
     {"report"},
     {"runs"},
-    {"cli_nl"},
+    {"cli_nl", "cli_streams"},
     {"cli"},
     {"__main__"},
 ]

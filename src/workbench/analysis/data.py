@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
     from workbench.project import Project
 
+# Automatic transcripts write names small, so every part of a name counts, short ones too. Of two letters they are
+# words more often than names.
+SHORTEST_NAME = 3
+BETWEEN = {"Van", "Den", "Der", "Het", "Ten", "Ter", "Von", "Del", "Des"}
 VOICE_COLUMNS = ["source_id", "utterance_id", "voice", "role", "organisation_type", "perspective"]
 
 
@@ -59,7 +63,9 @@ class RegionData:
         """Every name that must not be shown: of respondents and of other people who are known."""
         known = {name for person in self.region.gesprekspartners for name in person.namen}
         known |= set(self.region.bekende_namen)
-        parts = {part for name in known for part in name.split() if len(part) > 3 and part[0].isupper()}
+        words = {word for name in known for word in name.split()}
+        words |= {part for word in words for part in word.split("-")}
+        parts = {word for word in words if len(word) >= SHORTEST_NAME and word[0].isupper()} - BETWEEN
         return tuple(sorted(known | parts))
 
 

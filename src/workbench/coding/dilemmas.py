@@ -1,16 +1,16 @@
 """Dilemmas: two things that are both wanted and pull apart, so two poles and a sign of tension between them.
 
-A word of contrast alone is nothing, and neither is a pole alone. A sign counts only where it can stand: between the
-poles, at the opening of a clause with the poles in different clauses, or (explicit words such as "dilemma" and
-"schuurt") anywhere in the sentence. Two sentences on end of one speaker may hold one pole each.
+A word of contrast alone is nothing, and neither is a pole alone. The poles stand in one sentence, or a few sentences
+apart in the turn of one speaker (see ``episodes``). An episode is coded once, however many sentences bear it.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.coding import status
-from workbench.coding.finding import Finding, clauses, combine, spans
+from workbench.coding import episodes, status
+from workbench.coding.episodes import REACH, Episode, Link
+from workbench.coding.finding import THRESHOLD, Finding, spans
 from workbench.coding.rules import words
 
 if TYPE_CHECKING:
@@ -18,16 +18,17 @@ if TYPE_CHECKING:
 
     from workbench.coding.matcher import Hit, Passage
 
-MARK = {"strong": 0.9, "middle": 0.75, "weak": 0.4}
-POLE = {"strong": 1.0, "middle": 0.85, "weak": 0.7}
-ACROSS = 0.72
-ACROSS_AND = 0.55
+POLE = {"strong": 1.0, "middle": 0.88, "weak": 0.65}
 ECHO = 0.65
-FAR = 45
-NEAR_START = 3
 SHORT = 12
 AT_MOST = 2
 SECOND_FROM = 0.7
+#: below this a find is not even a suggestion
+FLOOR = 0.33
+UNSURE = THRESHOLD - 0.01
+CLEAR = 0.82
+#: the best poles of one side in one sentence; more add nothing but time
+ENOUGH = 4
 
 
 class _Find(NamedTuple):
@@ -39,83 +40,77 @@ class _Find(NamedTuple):
     form: str
     passages: tuple
 
+    @property
+    def place(self) -> tuple[int, int]:
+        return self.passages[0].index, self.passages[-1].index
+
 
 def find(doc: Doc, passages: list[Passage]) -> list[Finding]:
     """The dilemmas of one utterance, in the order of the text."""
-    passages = [passage for passage in passages if passage.of("pole") or passage.of("pair") or passage.of("tension")]
     by_index = {passage.index: passage for passage in passages}
-    poles = {passage.index: _poles(passage) for passage in passages}
-    found: list[Finding] = []
-    claimed: dict[int, set[str]] = {}
+    poles = {passage.index: sides for passage in passages if (sides := _poles(passage))}
+    found: list[_Find] = []
     for passage in passages:
-        next_one = by_index.get(passage.index + 1)
-        here = _pairs(passage) + _within(doc, passage, poles[passage.index], next_one)
-        for one in _best(here):
-            claimed.setdefault(passage.index, set()).add(one.code)
-            found.append(_finding(doc, one))
-    for passage in passages:
-        before = by_index.get(passage.index - 1)
-        if before is None or claimed.get(passage.index) or claimed.get(before.index):
-            continue
-        across = _best(_across(doc, before, passage, poles[before.index], poles[passage.index]))
-        if across:
-            claimed.setdefault(passage.index, set()).add(across[0].code)
-            found.append(_finding(doc, across[0]))
-    return sorted(found, key=lambda finding: (finding.start, finding.code))
+        found += _pairs(passage)
+        for code, sides in poles.get(passage.index, {}).items():
+            found += _within(doc, passage, code, sides, by_index.get(passage.index + 1))
+            for gap in range(1, REACH + 1):
+                later = poles.get(passage.index + gap, {}).get(code)
+                if later:
+                    stretch = [by_index[at] for at in range(passage.index, passage.index + gap + 1) if at in by_index]
+                    found += _across(doc, Episode(tuple(stretch)), code, sides, later)
+    kept = [_finding(doc, one, by_index) for one in _best(found)]
+    return sorted(kept, key=lambda finding: (finding.start, finding.code))
 
 
 def _poles(passage: Passage) -> dict[str, dict[str, list[Hit]]]:
+    """Code to side to hits; the strongest hits of a side first, and only the first few."""
     sides: dict[str, dict[str, list[Hit]]] = {}
     for hit in passage.of("pole"):
         sides.setdefault(hit.rule.code, {"a": [], "b": []})[hit.rule.side].append(hit)
+    for both in sides.values():
+        for side, hits in both.items():
+            both[side] = sorted(hits, key=lambda hit: (-POLE[hit.rule.weight], hit.tokens))[:ENOUGH]
     return sides
 
 
-def _within(doc: Doc, passage: Passage, poles, next_one: Passage | None) -> list[_Find]:
-    marks = passage.of("tension")
-    found = []
-    for code, sides in poles.items():
-        best: _Find | None = None
-        for a, b in _apart(sides["a"], sides["b"]):
-            fitting = [mark for mark in marks if _fits(doc, mark, a, b)]
-            strength = combine({mark.rule.id: MARK[mark.rule.weight] for mark in fitting}.values())
-            if not fitting and _echo(doc, next_one):
-                strength, fitting = ECHO, []
-            score = _score(strength, a, b)
+def _within(doc: Doc, passage: Passage, code: str, sides, next_one: Passage | None) -> list[_Find]:
+    best: _Find | None = None
+    echo = bool(sides["a"] and sides["b"]) and _echo(doc, next_one)
+    for a in sides["a"]:
+        for b in sides["b"]:
+            if set(a.tokens) & set(b.tokens):
+                continue
+            link = episodes.within(doc, passage, a, b)
+            if not link.strength and echo:
+                link = Link(ECHO, ())
+            score = _score(link, a, b)
             if score and (best is None or score > best.score):
-                best = _Find(code, a, b, tuple(fitting), score, _form(fitting), (passage,))
-        if best is not None:
-            found.append(best)
-    return found
+                best = _Find(code, a, b, link.marks, score, _form(link.marks), (passage,))
+    return [best] if best is not None else []
 
 
-def _apart(a_hits: list[Hit], b_hits: list[Hit]):
-    for a in a_hits:
-        for b in b_hits:
-            if not set(a.tokens) & set(b.tokens) and abs(a.tokens[0] - b.tokens[0]) <= FAR:
-                yield a, b
+def _across(doc: Doc, episode: Episode, code: str, sides, later) -> list[_Find]:
+    best: _Find | None = None
+    for one, other in (("a", "b"), ("b", "a")):
+        for hit in sides[one]:
+            for reply in later[other]:
+                link = episodes.across(doc, episode, hit, reply)
+                a, b = (hit, reply) if one == "a" else (reply, hit)
+                score = _score(link, a, b)
+                if score and (best is None or score > best.score):
+                    best = _Find(code, a, b, link.marks, score, "over zinnen", episode.passages)
+    return [best] if best is not None else []
 
 
-def _fits(doc: Doc, mark: Hit, a: Hit, b: Hit) -> bool:
-    """Whether a sign of tension stands where it can connect these poles."""
-    first, second = sorted((a, b), key=lambda hit: hit.tokens)
-    own = set(mark.tokens)
-    if own & set(first.tokens) or own & set(second.tokens):
-        return mark.rule.place == "anywhere" and mark.rule.weight == "strong"
-    if mark.rule.place == "between":
-        return first.tokens[-1] < mark.tokens[0] and mark.tokens[-1] < second.tokens[-1]
-    if mark.rule.place == "open":
-        apart = clauses(doc)[first.tokens[0]] != clauses(doc)[second.tokens[-1]]
-        before = mark.tokens[0] < first.tokens[0] or first.tokens[-1] < mark.tokens[0] < second.tokens[0]
-        return before and mark.tokens[-1] < second.tokens[-1] and (apart or len(mark.tokens) > 1)
-    return True
+def _score(link: Link, a: Hit, b: Hit) -> float:
+    score = round(link.strength * (POLE[a.rule.weight] * POLE[b.rule.weight]) ** 0.5, 3)
+    # two single everyday words may be about anything: without a clear connection a person must judge
+    vague = a.rule.weight == b.rule.weight == "weak" and link.strength < CLEAR
+    return min(score, UNSURE) if vague else score
 
 
-def _score(strength: float, a: Hit, b: Hit) -> float:
-    return round(strength * (POLE[a.rule.weight] * POLE[b.rule.weight]) ** 0.5, 3)
-
-
-def _form(marks: list[Hit]) -> str:
+def _form(marks: tuple[Hit, ...]) -> str:
     forms = [mark.rule.form for mark in marks]
     return next((form for form in ("expliciet", "of-vraag", "impliciet") if form in forms), "impliciet")
 
@@ -125,44 +120,9 @@ def _echo(doc: Doc, passage: Passage | None) -> bool:
     if passage is None or passage.last - passage.first > SHORT:
         return False
     named = any(hit.rule.form == "expliciet" and hit.rule.place == "anywhere" for hit in passage.of("tension"))
-    opens = any(doc[at].lower_ in words("verwijswoord") for at in range(passage.first, passage.first + 3))
+    first_words = doc[passage.first : min(passage.first + 3, passage.last)]
+    opens = any(token.lower_ in words("verwijswoord") for token in first_words)
     return named and opens
-
-
-def _across(doc: Doc, before: Passage, passage: Passage, left, right) -> list[_Find]:
-    shared = [code for code in left if code in right]
-    strength, marks = _link(doc, before, passage) if shared else (0.0, ())
-    found = []
-    for code in shared if strength else ():
-        for one, other in (("a", "b"), ("b", "a")):
-            for hit in left[code][one]:
-                for reply in right[code][other]:
-                    a, b = (hit, reply) if one == "a" else (reply, hit)
-                    score = _score(strength, a, b)
-                    found.append(_Find(code, a, b, marks, score, "over zinnen", (before, passage)))
-    return found
-
-
-def _link(doc: Doc, before: Passage, passage: Passage) -> tuple[float, tuple]:
-    """How strongly a sentence sets itself against the one before: by its first word, or by opposed subjects."""
-    early = [mark for mark in passage.of("tension") if mark.tokens[0] - passage.first < NEAR_START]
-    early = [mark for mark in early if mark.rule.place in ("between", "open") and mark.rule.weight != "weak"]
-    if early:
-        return ACROSS, tuple(early)
-    opposed = (_holds(doc, before, "iedereen") and _holds(doc, passage, "niemand")) or (
-        _starts(doc, before, "wij") and _starts(doc, passage, "zij")
-    )
-    if opposed:
-        return ACROSS, ()
-    return (ACROSS_AND, ()) if _starts(doc, passage, "en") else (0.0, ())
-
-
-def _holds(doc: Doc, passage: Passage, name: str) -> bool:
-    return any(doc[at].lower_ in words(name) for at in range(passage.first, passage.last))
-
-
-def _starts(doc: Doc, passage: Passage, name: str) -> bool:
-    return doc[passage.first].lower_ in words(name)
 
 
 def _pairs(passage: Passage) -> list[_Find]:
@@ -177,19 +137,34 @@ def _pairs(passage: Passage) -> list[_Find]:
 
 
 def _best(found: list[_Find]) -> list[_Find]:
-    """The best of each code, and no more than two codes in one place."""
-    ranked: dict[str, _Find] = {}
-    for one in sorted(found, key=lambda one: (-one.score, one.code, one.a.tokens, one.b.tokens)):
-        ranked.setdefault(one.code, one)
-    kept = list(ranked.values())
-    return kept[:1] + [one for one in kept[1:AT_MOST] if one.score >= SECOND_FROM]
+    """An episode once: of each code the best in its place, and no more than two codes in one place."""
+    kept: list[_Find] = []
+    # the strongest first; of equals the shortest, so that an episode is no longer than its poles ask
+    order = sorted(found, key=lambda one: (-one.score, one.place[1] - one.place[0], one.place, one.code, one.a.tokens))
+    for one in order:
+        if one.score < FLOOR:
+            break
+        near = [other for other in kept if _touch(one, other, 1 if other.code == one.code else 0)]
+        if any(other.code == one.code for other in near):
+            continue
+        sure = [other for other in near if other.score >= THRESHOLD]
+        if sure and (one.score < SECOND_FROM or len(near) >= AT_MOST):
+            continue
+        if len(near) < AT_MOST:
+            kept.append(one)
+    return kept
 
 
-def _finding(doc: Doc, one: _Find) -> Finding:
+def _touch(one: _Find, other: _Find, margin: int) -> bool:
+    return one.place[0] <= other.place[1] + margin and other.place[0] <= one.place[1] + margin
+
+
+def _finding(doc: Doc, one: _Find, by_index: dict[int, Passage]) -> Finding:
     start, end = one.passages[0].start, one.passages[-1].end
     a, b = (_span(doc, hit) for hit in (one.a, one.b))
+    before, after = by_index.get(one.place[0] - 1), by_index.get(one.place[1] + 1)
     # a choice already made is no dilemma any more
-    state = "opgelost" if _chosen(doc, one) else status.of_dilemma(*one.passages)
+    state = "opgelost" if _chosen(doc, one) else status.of_dilemma(doc, one.passages, before, after, one.a, one.b)
     rules = dict.fromkeys([one.a.rule.id, one.b.rule.id, *(mark.rule.id for mark in one.marks)])
     return Finding(
         one.code, start, end, one.score, "+".join(rules), state, spans(list(one.marks)), {"vorm": one.form}, a, b

@@ -15,7 +15,7 @@ THRESHOLD = 0.5
 
 
 class Finding(NamedTuple):
-    """A code found in one sentence (or, for a dilemma, in two sentences on end).
+    """A code found in one sentence (or, for a dilemma, in up to four sentences on end).
 
     ``cues`` are the spans that made the rules fire; ``extra`` goes into the column ``detail``.
     """

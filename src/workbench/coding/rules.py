@@ -22,6 +22,7 @@ FILES = {
     "masks.yaml": "mask",
     "themes.yaml": "theme",
     "poles.yaml": "pole",
+    "poles_everyday.yaml": "pole",
     "pairs.yaml": "pair",
     "tension.yaml": "tension",
     "roles.yaml": "role",

@@ -26,9 +26,21 @@ def of_theme(passage: Passage) -> str:
     return "ontkend" if _codes(passage, "terzijde") else ACTUEEL
 
 
-def of_dilemma(*passages: Passage) -> str:
-    """A dilemma that is denied by name, reconciled, imagined or known from hearsay; passages are its sentences."""
-    found = {code for passage in passages for code in _codes(passage, *ORDER)}
+def of_dilemma(doc: Doc, passages: tuple[Passage, ...], before, after, *poles: Hit) -> str:
+    """A dilemma that is denied by name, reconciled, imagined or known from hearsay; passages are its sentences.
+
+    The sentence after may still take it back, the sentence before may have said that it is imagined or hearsay; a
+    short "dan zeggen ze" in the middle of the speaker's own dilemma does not make it hearsay.
+    """
+    found = {code for passage in passages for code in _codes(passage, "ontkend", "opgelost", "hypothetisch")}
+    found.update(_codes(after, "ontkend", "opgelost") if after else ())
+    found.update(_codes(before, "hypothetisch", "van_anderen") if before else ())
+    last = max(hit.tokens[-1] for hit in poles)
+    for passage in (*passages, *([after] if after else [])):
+        for hit in passage.of("status"):
+            if hit.rule.code == "van_anderen" and (hit.rule.place == "after" or hit.tokens[0] < last):
+                lead = doc[hit.tokens[0] - 1].lower_ if hit.tokens[0] else ""
+                found.update(() if lead in words("dus_zeggen") else ("van_anderen",))
     return next((code for code in ORDER if code in found), ACTUEEL)
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from typing import Any
+
+END_S = 5  # how long a process that must stop may take to clean up (a notebook run ends its kernel)
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ def each(function: Callable[[Any], Any], items: Sequence[Any], *, workers: int =
             while waiting and len(running) < max(1, workers):
                 index, item = waiting.pop()
                 ours, theirs = context.Pipe(duplex=False)
-                process = context.Process(target=_work, args=(function, item, theirs))
+                process = context.Process(target=_work, args=(function, item, theirs), daemon=True)
                 process.start()
                 theirs.close()
                 running[ours] = (index, process)
@@ -53,15 +57,32 @@ def each(function: Callable[[Any], Any], items: Sequence[Any], *, workers: int =
     finally:
         for connection, (_, process) in running.items():
             process.terminate()
-            process.join()
+        for connection, (_, process) in running.items():
+            process.join(END_S)
+            if process.is_alive():
+                process.kill()
+                process.join()
             connection.close()
 
 
 def _work(function: Callable[[Any], Any], item: Any, answer: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Ctrl-C and a closed terminal reach the whole family at once; the parent decides and tells us with SIGTERM
+    for name in ("SIGINT", "SIGHUP"):
+        if number := getattr(signal, name, None):
+            signal.signal(number, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    if not os.environ.get("WORKBENCH_DEBUG"):
+        _be_silent()
     threading.Thread(target=_die_with_parent, daemon=True).start()
     answer.send((function(item),))
     answer.close()
+
+
+def _be_silent() -> None:
+    """What libraries and children of ours write may hold anything, also words of a transcript."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for number in (1, 2):
+        os.dup2(nothing, number)
 
 
 def _die_with_parent() -> None:
@@ -69,4 +90,6 @@ def _die_with_parent() -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         parent.join()
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(END_S)
         os._exit(1)

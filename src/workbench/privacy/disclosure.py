@@ -194,7 +194,10 @@ _PLACEHOLDER = re.compile(r"\[([A-Z][A-Z -]{1,24}?)(?:-\d+)?\]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SHOWN_AS = {"PERSOON": "naam"}
 # One particular child or parent in a story: recognisable to those who were there, without any name.
-_CHILD = r"(?:meisje|jongen|jongetje|joch|ventje|(?:klein)?dochter(?:tje)?|(?:klein)?zoon(?:tje)?|zusje|broertje|baby)"
+_CHILD = (
+    r"(?:meisje|meiske|jongen|jongetje|joch|jochie|ventje|kereltje|manneke|kindje|zusje|broertje|baby"
+    r"|(?:klein)?dochter(?:tje)?|(?:klein)?zoon(?:tje)?)"
+)
 _GROWN = r"(?:moeder|vader|oma|opa|buurvrouw|buurman)"
 _CASE = re.compile(
     rf"\b(?:dat|die|dit|deze|het|haar|zijn|mijn|een|ene)\s+(?:\w+\s+)?(?:{_CHILD}|{_GROWN})\b"

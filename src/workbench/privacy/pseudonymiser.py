@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from workbench import lists
 from workbench.privacy.checks import CHECKS
-from workbench.privacy.names import is_dutch, name_in_label, pattern, words
+from workbench.privacy.names import forms, is_dutch, tidy, words
+from workbench.privacy.speakers import name_in_label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,31 +73,47 @@ def addressed(text: str) -> Iterator[str]:
 class Pseudonymiser:
     """Replaces identifiers and remembers who got which number; one per region, used on its sources in order.
 
-    ``people``: for every known person all names that are known of them. Numbers follow the order in which people
-    and identifiers are first seen, so the same input gives the same numbers.
+    ``people``: for every known person all names that are known of them; their number is their place in this list.
+    A form that fits two people ("Anna", of Anna Jansen and Anna de Vries) has a number of its own: it may be either,
+    so it is neither. ``places``: names that are a place as well; alone they are no person. Numbers of other
+    identifiers follow the order in which they are seen, so the same input gives the same numbers.
     """
 
     people: list[tuple[str, ...]] = field(default_factory=list)
+    places: Iterable[str] = ()
     _numbers: dict[tuple[str, str], int] = field(default_factory=dict)
-    _known: re.Pattern[str] | None = None
+    _shared: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _known: dict[bool, _Known] = field(default_factory=dict)
+    _alone: dict[tuple[str, ...], _Known] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.people = [names for names in (tuple(n for n in p if n.strip()) for p in self.people) if names]
+        self.places = frozenset(place.strip().lower() for place in self.places)
+
+    def add_labels(self, labels: Iterable[str]) -> None:
+        """Make the people in speaker labels known, unless a label is a code or somebody known already.
+
+        The fullest names come first, so that "Anna" is the Anna Jansen of another file, in whatever order they come.
+        """
+        names = [name for label in labels if (name := name_in_label(label, self.places))]
+        for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
+            if not self._is_known(name):
+                self.people.append((name,))
+                self._known.clear()
 
     def add_label(self, label: str) -> None:
-        """Make the person in a speaker label known, unless the label is a code or somebody known already."""
-        name = name_in_label(label)
-        if name and not self._is_known(name):
-            self.people.append((name,))
-            self._known = None
+        """``add_labels`` for one label."""
+        self.add_labels([label])
 
     def add_addressed(self, text: str) -> None:
         """Make people known who are addressed with a title in the text ("mevrouw De Ruwe")."""
-        for name in addressed(text):
-            self.add_label(name)
+        self.add_labels(addressed(text))
 
-    def replace(self, text: str) -> tuple[str, list[Replacement]]:
-        """The text with placeholders, and what was replaced. Doing it twice equals doing it once."""
+    def replace(self, text: str, *, any_case: bool = False) -> tuple[str, list[Replacement]]:
+        """The text with placeholders, and what was replaced. Doing it twice equals doing it once.
+
+        ``any_case``: also find names in small letters that are Dutch words (for file names, where few others stand).
+        """
         found: list[Replacement] = []
         taken = [match.span() for match in PLACEHOLDER.finditer(text)]
         for rule in _rules():
@@ -106,9 +123,8 @@ class Pseudonymiser:
                     plain = re.sub(r"[\s().-]", "", match.group()).lower()
                     found.append(Replacement(*match.span(), rule["kind"], self._placeholder(rule["kind"], plain)))
                     taken.append(match.span())
-        for match in self._known_pattern().finditer(text):
+        for match, number in self._people(any_case).find(text):
             if _free(match.span(), taken):
-                number = int(match.lastgroup.removeprefix("p"))
                 found.append(Replacement(*match.span(), "PERSOON", f"[PERSOON-{number + 1}]"))
         found.sort(key=lambda one: one.start)
         parts, position = [], 0
@@ -119,26 +135,74 @@ class Pseudonymiser:
 
     def label(self, label: str) -> str:
         """A speaker label as it may be stored: the person's placeholder, or the label itself if it is no name."""
-        if name_in_label(label) is None:
-            return label
-        replaced, _ = self.replace(label)
-        person = PLACEHOLDER.search(replaced)
-        return person.group() if person else label
+        number = self.person(label)
+        return self.replace(label)[0] if number is None else f"[PERSOON-{number + 1}]"
+
+    def person(self, label: str) -> int | None:
+        """The place in ``people`` of whoever a label names; None for a code or a function."""
+        name = name_in_label(label, self.places)
+        if name is None:
+            return None
+        if not self._is_known(name):
+            self.add_label(label)
+        known = self._people(True)
+        whole = known.whole(tidy(name))
+        return whole if whole is not None else next((number for _, number in known.find(tidy(name))), None)
 
     def _is_known(self, name: str) -> bool:
-        return self._known_pattern().fullmatch(name) is not None
+        for names in filter(None, self.people):
+            if names not in self._alone:
+                self._alone[names] = _Known([(form, 0) for form in forms(names, self.places)], re.I)
+            if self._alone[names].whole(tidy(name)) is not None:
+                return True
+        return False
 
     def _placeholder(self, kind: str, value: str) -> str:
         count = sum(1 for seen, _ in self._numbers if seen == kind)
         number = self._numbers.setdefault((kind, value), count + 1)
         return f"[{kind}-{number}]"
 
-    def _known_pattern(self) -> re.Pattern[str]:
-        if self._known is None:
-            forms = [f"(?P<p{number}>{pattern(names)})" for number, names in enumerate(self.people)]
-            inside = "|".join(forms) or r"(?!)"
-            self._known = re.compile(rf"(?<![\w@]){'(?:' + inside + ')'}(?!\w)")
-        return self._known
+    def _people(self, any_case: bool) -> _Known:
+        if any_case not in self._known:
+            owners, ranks = self._forms()
+            longest_first = sorted(owners, key=lambda form: (ranks[form], -len(form), form))
+            numbered = [(form, self._number(owners[form])) for form in longest_first]
+            self._known[any_case] = _Known(numbered, re.I if any_case else 0)
+        return self._known[any_case]
+
+    def _forms(self) -> tuple[dict[str, tuple[int, ...]], dict[str, int]]:
+        owners: dict[str, tuple[int, ...]] = {}
+        ranks: dict[str, int] = {}
+        for number, names in enumerate(self.people):
+            for form, rank in forms(names, self.places).items():
+                owners[form] = (*owners.get(form, ()), number)
+                ranks[form] = max(rank, ranks.get(form, rank))
+        return owners, ranks
+
+    def _number(self, owners: tuple[int, ...]) -> int:
+        if len(owners) == 1:
+            return owners[0]
+        if owners not in self._shared:
+            self._shared[owners] = len(self.people)
+            self.people.append(())
+        return self._shared[owners]
+
+
+class _Known:
+    """All forms of all people as one regular expression; the first form that fits counts."""
+
+    def __init__(self, forms: list[tuple[str, int]], flags: int = 0):
+        self._numbers = [number for _, number in forms]
+        inside = "|".join(f"({form})" for form, _ in forms) or r"(?!)"
+        self._pattern = re.compile(rf"(?<!\w)(?:{inside})(?![^\Wʼ])", flags)
+
+    def find(self, text: str) -> Iterator[tuple[re.Match[str], int]]:
+        for match in self._pattern.finditer(text):
+            yield match, self._numbers[match.lastindex - 1]
+
+    def whole(self, name: str) -> int | None:
+        match = self._pattern.fullmatch(name)
+        return match and self._numbers[match.lastindex - 1]
 
 
 def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:

@@ -10,7 +10,7 @@ import re
 from workbench.privacy.names import is_dutch, tidy, without_head, words
 from workbench.transcripts import labels
 
-_CODE = re.compile(r"[A-Z]{1,2}\d{0,3}|[A-Z]{1,4}[\W_]?\d{1,3}|[a-z]\d{0,3}|\d+")
+_CODE = re.compile(r"[A-Z]{1,2}\d{0,3}|[A-Z]{1,4}[\W_]?\d{1,3}|[a-z]\d{0,3}|\d+|[A-Z]\.")
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*")
 _NUMBERED = re.compile(r"(.*?)[ _-]?\d{1,3}")
 
@@ -21,7 +21,7 @@ def name_in_label(label: str, places: frozenset[str] = frozenset()) -> str | Non
     "De heer Alkaya (SP)" gives "Alkaya"; "Jansen, A. (Anna)" stays as it is; "Interviewer (Kees)" gives "Kees".
     ``places``: words in small letters that are a place and no person.
     """
-    text = label.strip().strip("*:").strip()
+    text = label.partition("|")[0].strip().strip("*:").strip()
     if "@" in text:  # an address is taken out by its own rule
         return None
     if "," in text:
@@ -38,7 +38,7 @@ def _name(text: str, places: frozenset[str]) -> str | None:
     if not text or _is_code(text) or labels.is_role(text):
         return None
     text = without_head(tidy(text), (*words()["functions"], *words()["labels"], *words()["titles"]))
-    text = re.sub(r"^[A-Z]{1,2}\d{1,3}[\s:.-]+", "", text)
+    text = re.sub(r"^[A-Z]{1,2}\d{1,3}[\s:.-]+|[ _-]?\d{1,3}$", "", text)
     if not text or _is_code(text):
         return None
     parts = [part for part in _TOKEN.findall(text) if part.lower() not in _no_names() | places]

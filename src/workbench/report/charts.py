@@ -60,7 +60,7 @@ def _figure(drawing, alt: str, caption: str, behind: Html) -> Html:
     width, height = (round(float(inches) * 96) for inches in drawing.get_size_inches())
     image = Html(str(element("img", src=_source(drawing), alt=alt, width=width, height=height)).replace("</img>", ""))
     shown = tables.data_behind("Bekijk de cijfers in een tabel", behind)
-    return element("figure", image, element("figcaption", caption), shown, class_="grafiek")
+    return element("figure", element("figcaption", caption), image, shown, class_="grafiek")
 
 
 def _lines(label: str) -> list[str]:
@@ -85,7 +85,8 @@ def bars(caption: str, rows: Sequence[tuple[str, int]], total: int, *, unit: str
             top += height
         most = f"{rows[0][0]} ({rows[0][1]})"
         least = f"{rows[-1][0]} ({rows[-1][1]})"
-        alt = f"Staafdiagram, {unit}, van {total}. Meest: {most}." + (f" Minst: {least}." if len(rows) > 1 else "")
+        extremes = f" Meest: {most}. Minst: {least}." if rows[0][1] != rows[-1][1] else " Alle staven zijn even lang."
+        alt = f"Staafdiagram, {unit}, van {total}.{extremes if len(rows) > 1 else ''}"
         listed = "; ".join(f"{label}: {value}" for label, value in rows)
         return _figure(drawing, f"{alt} Alle waarden: {listed}.", caption, behind)
 

@@ -12,13 +12,18 @@ from workbench.errors import InvalidParameter
 from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
 from workbench.report import charts, tables, wording
-from workbench.report.markup import Html, element, items, join, paragraph, section
+from workbench.report.markup import Html, element, items, join, paragraph, section, text
 from workbench.report.sections.opening import banners
 from workbench.report.view import View
 
 MOST_PANELS = 12
 MOST_COLUMNS = 4
 UNKNOWN = "niet bekend"
+MOST_DIFFERENCES = 4
+CLEAR_GAP = 0.25  # of all people in a region
+MARKS = (
+    "● met een getal: zoveel mensen noemen het. ◐: genoemd, maar het aantal is te klein om te tonen. ○: niet genoemd."
+)
 
 
 class ComparisonReport:
@@ -79,9 +84,33 @@ class ComparisonReport:
 
     def dilemmas(self) -> Html:
         """3. Dilemmas: how many people of each region speak of them."""
-        note = "‘Genoemd’: wel genoemd, maar het aantal is te klein om te tonen."
+        if not self._numbers("dilemma"):
+            told = "In geen van de regio’s is een dilemma gevonden waar de software zeker van is. Vraag ernaar."
+            return section("dilemmas", "3. Dilemma’s per regio", paragraph(told))
         shown = self._tables("dilemma", "Gesprekspartners per dilemma en regio")
-        return section("dilemmas", "3. Dilemma’s per regio", shown, paragraph(note, class_="noot"))
+        return section("dilemmas", "3. Dilemma’s per regio", shown, paragraph(MARKS, class_="noot"))
+
+    def _differences(self, numbers: dict[str, dict[str, int | None]]) -> Html | None:
+        """The themes on which regions differ most, in words; only numbers that may be told are compared."""
+        lines = []
+        for code in list(numbers)[:MOST_DIFFERENCES]:
+            shares = [(per, view) for view in self.views if (per := numbers[code][view.data.name]) is not None]
+            if self._gap(numbers[code]) < CLEAR_GAP or len(shares) < 2:
+                continue
+            shares.sort(key=lambda one: -one[0] / (one[1].total or 1))
+            told = [
+                f"{short_name(view)} {number or 'niemand'} van de {view.total}"
+                for number, view in (shares[0], shares[-1])
+            ]
+            lines.append(Html(f"{element('b', self.codes.label(code))}: {text(told[0])}, {text(told[1])}"))
+        if not lines:
+            return paragraph("Geen thema verschilt duidelijk tussen de regio’s.")
+        return join([element("h3", "De grootste verschillen"), items(lines)])
+
+    def _gap(self, per: dict[str, int | None]) -> float:
+        """Largest minus smallest share of people among the regions whose number may be told."""
+        shares = [number / (view.total or 1) for view in self.views if (number := per[view.data.name]) is not None]
+        return round(max(shares) - min(shares), 9) if len(shares) > 1 else 0.0
 
     def roles(self) -> Html:
         """4. Roles: what is said of each role in each region."""
@@ -90,13 +119,14 @@ class ComparisonReport:
         for views in self._chunks():
             rows = [(code.label, *(_states(view, code.id) for view in views)) for code in self.codes.roles.values()]
             head = ["Rol", *(short_name(view) for view in views)]
-            shown.append(tables.table("Wat er over elke rol gezegd is", head, rows))
+            shown.append(tables.table("Wat er over elke rol gezegd is", head, rows, headed=True))
         return section("rollen", "4. Rollen per regio", *shown, paragraph(note, class_="noot"))
 
     def account(self) -> Html:
         """5. How to read this."""
         lines = [
-            "Wij tellen mensen, niet uitspraken; de software las de teksten als eerste.",
+            "Wij tellen mensen, niet uitspraken. Software las de teksten, met dezelfde regels voor elke regio.",
+            "De regio’s zijn met opzet niet gerangschikt. Een verschil is een vraag voor het gesprek.",
             "De regio’s zijn niet op dezelfde manier bevraagd. Niet genoemd is iets anders dan niet belangrijk.",
             f"Een aantal onder de {wording.number_word(self.policy.k)} tonen wij niet.",
         ]
@@ -138,10 +168,10 @@ class ComparisonReport:
             head = ["Thema" if kind == "theme" else "Dilemma"]
             head += [f"{short_name(view)} ({self._total(view)})" for view in views]
             rows = [
-                (self.codes.label(code), *(wording.cell(per[view.data.name]) for view in views))
+                (self.codes.label(code), *(tables.dot(per[view.data.name]) for view in views))
                 for code, per in numbers.items()
             ]
-            shown.append(tables.table(caption, head, rows, compact=True))
+            shown.append(tables.table(caption, head, rows, compact=True, headed=kind == "dilemma"))
         return join(shown)
 
     def _weights(self, kind: str) -> list[Html]:
@@ -149,17 +179,26 @@ class ComparisonReport:
         behind = self._tables(kind, "Gesprekspartners per thema en regio")
         panels = []
         told = {code: per for code, per in numbers.items() if any(per.values())}
+        place = {code: at for at, code in enumerate(told)}
+        told = dict(sorted(told.items(), key=lambda one: (-self._gap(one[1]), place[one[0]])))
         for code, per in list(told.items())[:MOST_PANELS]:
             dots = [charts.Dot(short_name(view), per[view.data.name], view.total) for view in self.views]
             panels.append((self.codes.label(code), dots))
         # a share says how many people there are; with too few people there is none to show
         if not panels or any(view.number(view.total) is None for view in self.views):
-            return [behind]
-        lead = "Elke stip is het deel van de gesprekspartners in die regio dat het thema noemt."
+            return [behind, paragraph(MARKS, class_="noot")]
+        lead = (
+            "Elke stip is het deel van de gesprekspartners in die regio dat het thema noemt: hoe verder naar rechts, "
+            "hoe meer. Een open ruit betekent: genoemd, maar het aantal is te klein om te tonen. "
+            "De thema’s waar de regio’s het meest verschillen, staan bovenaan."
+        )
         caption = "Welk deel van de gesprekspartners noemt een thema"
         if len(told) > MOST_PANELS:
-            caption += f" (de {wording.number_word(MOST_PANELS)} meest genoemde thema’s)"
-        return [paragraph(lead), charts.panels(caption, panels, behind=behind)]
+            caption += f" (de {wording.number_word(MOST_PANELS)} grootste verschillen)"
+        shown = join([behind, paragraph(MARKS, class_="noot")])
+        found = self._differences(told)
+        heading = element("h3", "De thema’s naast elkaar")
+        return [found, heading, paragraph(lead), charts.panels(caption, panels, behind=shown)]
 
 
 def short_name(view: View) -> str:

@@ -53,6 +53,9 @@ class Exploration:
             )
             for row in found.itertuples()
         ]
+        if not rows:
+            told = f"Het woord ‘{word}’ valt niet in deze gesprekken. Probeer een ander woord."
+            return section("woord", f"Het woord ‘{word}’", paragraph(told, class_="leeg"))
         shown = tables.table(f"‘{word}’ in de gesprekken", ["Ervoor", "Woord", "Erna", "Perspectief"], rows)
         return section("woord", f"Het woord ‘{word}’", shown)
 
@@ -70,7 +73,7 @@ class Exploration:
             "Woorden die opvallen",
             paragraph(lead),
             tables.table("Opvallende woorden per perspectief", ["Perspectief", "Woorden"], rows),
-            tables.table("Woorden die vaak bij elkaar staan", ["Woorden", "Aantal"], pairs, numbers=(1,)),
+            tables.table("Woorden die vaak bij elkaar staan", ["Woorden", "Aantal"], pairs, numbers=(1,), compact=True),
         )
 
     def theme(self, code: str, *, lines: int = 60) -> Html:
@@ -90,12 +93,16 @@ class Exploration:
             (
                 self._safe(texts[row.source_id][row.start : row.end]),
                 name_of("perspectief", row.perspective),
-                "zeker" if row.certain else "onzeker",
+                f"{'zeker' if row.certain else 'onzeker'} ({row.score:.2f})".replace(".", ","),
+                f"{self._safe(row.source_id)}:{row.start}",
+                row.rule,
             )
             for row in found.head(lines).itertuples()
         ]
         about = themes[code]
-        shown = tables.table(f"Uitspraken bij {code}", ["Uitspraak", "Perspectief", "Aanwijzing"], rows)
+        shown = tables.table(
+            f"Uitspraken bij {code}", ["Uitspraak", "Perspectief", "Hoe zeker", "Plaats", "Regel"], rows
+        )
         return section("thema", f"{code} {about.label}", paragraph(about.definition, class_="uitleg"), shown)
 
     def _safe(self, text: str) -> str:

@@ -110,7 +110,7 @@ def _quality(words: list[str], score: float) -> float:
     bare = [re.sub(r"\W", "", word).lower() for word in words]
     filler = sum(word in fillers() for word in bare) / len(words)
     finished = words[-1].endswith((".", "!", "?", "”", '"')) and not words[-1].endswith(("...", "…"))
-    broken = sum(word in ("–", "-", "…", "...", "/") or word.endswith(("…", "...")) for word in words)
+    broken = sum(word in ("–", "-", "…", "...", "/", "|") or word.endswith(("…", "...")) for word in words)
     masked = sum(word.startswith("[") for word in words)
     length = 1.0 if len(words) in GOOD else 0.4
     leans = bare[0] in leaning() or not words[0][0].isupper()

@@ -23,7 +23,7 @@ def table(
     """A table with caption and header cells with scope; the first column heads its row.
 
     ``numbers`` are places of columns to set right. On a narrow screen each row becomes a block in which every
-    cell carries the name of its column; ``compact`` sets those cells behind each other.
+    cell carries the name of its column; ``compact`` sets those cells behind each other, or two beside each other.
     ``headed``: a heading above says the same, so only a screen reader gets the caption.
     No rows: a sentence instead of an empty table.
     """
@@ -34,9 +34,15 @@ def table(
     body = [element("tr", *_cells(row, columns, numbers), role="row") for row in found]
     small = element("p", note, class_="noot") if note else ""
     parts = (element("thead", head, role="rowgroup"), element("tbody", *body, role="rowgroup"))
-    kind = "raster" if compact else "twee" if len(columns) == 2 else None
+    kind = _kind(len(columns), compact)
     whole = element("table", _caption(caption, headed), *parts, role="table", class_=kind)
     return element("div", whole, small, class_="tabel")
+
+
+def _kind(columns: int, compact: bool) -> str | None:
+    if columns == 2:
+        return "paar" if compact else "twee"
+    return "raster" if compact else None
 
 
 def _caption(caption: str, headed: bool) -> Html:
@@ -71,6 +77,6 @@ def _inside(value: object) -> Html:
     return element("span", text(value), class_="cel")
 
 
-def data_behind(summary: str, inside: Html) -> Html:
-    """A closed block with the numbers of a chart; opens without script."""
-    return element("details", element("summary", summary), inside)
+def data_behind(summary: str, inside: Html, *, printed: bool = False) -> Html:
+    """A closed block with the numbers of a chart or further rows; opens without script. ``printed``: on paper too."""
+    return element("details", element("summary", summary), inside, class_="meer" if printed else None)

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import workbench
+from workbench.errors import ReportFailed
 from workbench.project import RegionFolder, hash_file, hash_text
 
 PACKAGE = Path(workbench.__file__).parent
@@ -32,9 +33,19 @@ def code_key(rooms: tuple[str, ...]) -> str:
 
 
 def input_hashes(folder: RegionFolder) -> dict[str, str]:
-    """SHA-256 per raw file (and ``region.yaml`` when it is there), by path relative to the region."""
+    """SHA-256 per raw file (and ``region.yaml`` when it is there), by path relative to the region.
+
+    A file that may not be opened has no hash; reading it says so later.
+    """
     files = [*folder.source_files(), *([folder.settings_file] if folder.settings_file.is_file() else [])]
-    return {path.relative_to(folder.raw).as_posix(): hash_file(path) for path in files}
+    return {path.relative_to(folder.raw).as_posix(): _hash(path) for path in files}
+
+
+def _hash(path: Path) -> str:
+    try:
+        return hash_file(path)
+    except OSError:
+        return ""
 
 
 def read_key(folder: RegionFolder) -> str:
@@ -53,5 +64,11 @@ def coding_key(read: str, codebook: Path | None) -> str:
 
 def report_key(coded: str, notebook: Path, parameters: dict) -> str:
     """Changes when the codings, the notebook, its parameters or the reporting code change."""
+    if not notebook.is_file():
+        raise ReportFailed(
+            "dit notebook is er niet",
+            where=f"notebooks/{notebook.name}",
+            remedy="Zet het terug, of haal de map notebooks weg: dan doet dat van de werkbank zelf mee.",
+        )
     settings = repr(sorted(parameters.items()))
     return hash_text("report", coded, hash_file(notebook), settings, code_key(REPORT_ROOMS))

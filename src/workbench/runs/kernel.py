@@ -11,17 +11,19 @@ import os
 import sys
 import tempfile
 import warnings
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import errors
 
 CELL_TIMEOUT_S = 600
+LONGEST_TMP = 60
 
 
 @dataclass(frozen=True)
 class Job:
-    """One notebook to run. ``work`` is a folder for what is thrown away afterwards."""
+    """One notebook to run. ``work`` is a folder for what is thrown away afterwards, as is ``short`` (see short_folder)."""
 
     notebook: str
     parameters: dict
@@ -30,6 +32,7 @@ class Job:
     work: str
     home: str
     cell_timeout_s: int = CELL_TIMEOUT_S
+    short: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,23 @@ def run(job: Job) -> Outcome:
     os.environ["IPYTHONDIR"] = str(Path(job.work) / "ipython")
     executed = Path(job.work) / "uitgevoerd.ipynb"
     try:
-        with tempfile.TemporaryDirectory(prefix="wb-") as sockets:
-            return _run(job, executed, sockets)
+        with nullcontext(job.short) if job.short else tempfile.TemporaryDirectory(prefix="wb-") as short:
+            # all that others put in the temporary folder (connection files, font caches) goes when this folder goes
+            os.environ["TMPDIR"] = tempfile.tempdir = short
+            return _run(job, executed, short)
     finally:
+        tempfile.tempdir = None
         executed.unlink(missing_ok=True)
+
+
+def short_folder() -> str:
+    """A new temporary folder; its path is short, because the name of a socket in it may have some hundred characters.
+
+    Whoever asks for it removes it when the run has ended, also when that was killed.
+    """
+    usual = tempfile.gettempdir()
+    short = len(usual) <= LONGEST_TMP or not os.access("/tmp", os.W_OK)
+    return tempfile.mkdtemp(prefix="wb-", dir=usual if short else "/tmp")
 
 
 def _run(job: Job, executed: Path, sockets: str) -> Outcome:
@@ -61,6 +77,8 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
     sys.modules.setdefault("rfc3987_syntax", None)
     import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
+    from nbformat import ValidationError
+    from nbformat.reader import NotJSONError
     from papermill.exceptions import PapermillExecutionError
 
     try:
@@ -86,6 +104,12 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
         return Outcome(False, f"een cel duurde langer dan {job.cell_timeout_s} seconden")
     except DeadKernelError:
         return Outcome(False, "de rekenkern van het notebook is gestopt (te weinig geheugen?)")
+    except (NotJSONError, ValidationError):
+        return Outcome(False, f"het notebook {Path(job.notebook).name} is beschadigd")
+    except errors.UserError as error:
+        return Outcome(False, str(error).rstrip("."))
+    except OSError as error:
+        return Outcome(False, f"een bestand kon niet gelezen of geschreven worden ({error.strerror or 'onbekend'})")
     except Exception as error:
         return Outcome(False, f"onverwachte fout van het soort {type(error).__name__}")
     return Outcome(True)

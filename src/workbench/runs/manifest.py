@@ -27,7 +27,7 @@ class Manifest:
 
     def __init__(self, processed: Path):
         self.path = processed / "manifest.json"
-        self.data = read_json(self.path)
+        self.data = _sound(read_json(self.path))
 
     def stage(self, name: str) -> dict:
         return self.data.get(name) or {}
@@ -68,6 +68,17 @@ class Manifest:
         return bool(killed)
 
 
+def _sound(data: dict) -> dict:
+    """What has the shape of a manifest; the rest counts as never written."""
+    data = {name: entry for name, entry in data.items() if isinstance(entry, dict)}
+    if "reports" in data:
+        reports = data["reports"].items()
+        data["reports"] = {
+            name: entry for name, entry in reports if isinstance(entry, dict) and entry.get("outcome") in OUTCOME_NL
+        }
+    return data
+
+
 def lock_path(folder: RegionFolder) -> Path:
     return folder.processed / ".lock"
 
@@ -95,6 +106,8 @@ def region_lock(folder: RegionFolder, *, wait_s: float = 600, on_wait=lambda: No
             where=f"regio {folder.name}",
             remedy="Wacht tot die klaar is en probeer het opnieuw.",
         ) from None
+    except OSError as error:
+        raise cannot_write(path.parent, error) from None
     try:
         yield
     finally:
@@ -112,3 +125,5 @@ def is_busy(folder: RegionFolder) -> bool:
             return False
     except Timeout:
         return True
+    except OSError:  # no right to ask
+        return False

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -19,8 +19,8 @@ from workbench.errors import NothingToDo, UnreadableSource
 from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.project import RegionFolder, hash_file
 from workbench.region import Region, SourceEntry, load_region
+from workbench.runs import people
 from workbench.transcripts import read, rebuild
-from workbench.transcripts.labels import key as plain_label
 from workbench.transcripts.model import Transcript
 
 
@@ -48,9 +48,14 @@ def prepare(folder: RegionFolder, *, progress: Callable[[str], None] = lambda na
     Raises NothingToDo when no file can be used.
     """
     region = load_region(folder.raw)
-    gate = Pseudonymiser([*(p.namen for p in region.gesprekspartners), *((name,) for name in region.bekende_namen)])
-    transcripts, left_out = _read_all(folder, region, gate, progress)
-    if not transcripts:
+    named = [person for person in region.gesprekspartners if any(name.strip() for name in person.namen)]
+    own = {name for person in named for name in person.namen}
+    known = [(name,) for name in dict.fromkeys(region.bekende_namen) if name not in own]
+    places = [*region.kenmerken.gemeenten, region.naam, folder.name]
+    gate = Pseudonymiser([*(person.namen for person in named), *known], places)
+    respondents = {number: person.id for number, person in enumerate(named)}
+    files, left_out = _read_all(folder, region, gate, progress)
+    if not files:
         raise NothingToDo(
             "geen enkel bestand kan gebruikt worden",
             where=f"regio {folder.name}",
@@ -58,11 +63,13 @@ def prepare(folder: RegionFolder, *, progress: Callable[[str], None] = lambda na
             + "".join(f"\n  {one.source}: {one.reason}" for one in left_out),
         )
     source_rows, utterance_frames, warnings = [], [], []
-    for path, entry, source_id, transcript in transcripts:
-        clean = _through_gate(transcript, gate)
+    for path, entry, source_id, transcript in files:
+        clean = _through_gate(transcript, gate, source_id)
         source_rows.append(_source_row(folder, path, entry, source_id, clean, region, gate))
-        utterance_frames.append(_with_people(transcript, clean, entry, region, source_id))
+        utterances, absent = people.fill(transcript, clean, entry, region, gate, respondents)
+        utterance_frames.append(utterances)
         warnings += [f"{source_id}: {warning}" for warning in transcript.warnings if not _answered(warning, entry)]
+        warnings += [f"{source_id}: {absent}"] if absent else []
     return Prepared(
         tables.frame(tables.SOURCES, source_rows),
         tables.frame(tables.UTTERANCES, pd.concat(utterance_frames, ignore_index=True)),
@@ -79,35 +86,66 @@ def store(folder: RegionFolder, prepared: Prepared) -> None:
 
 
 def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progress: Callable[[str], None]):
-    found: list[tuple[Path, SourceEntry, str, Transcript]] = []
-    left_out: list[LeftOut] = []
-    taken: set[str] = set()
-    for path in folder.source_files():
-        source_id = _source_id(path, gate, taken)
-        progress(source_id)
+    """Read every file, then make known all people in labels, forms of address and file names; only then name them."""
+    entries, missing = entries_of(folder, region)
+    read_well: dict[Path, Transcript] = {}
+    reasons: dict[Path, str] = {}
+    for number, path in enumerate(entries, start=1):
+        progress(f"bestand {number} van {len(entries)}")
         try:
-            transcript = read(path, source_id=source_id)
+            read_well[path] = read(path)
         except UnreadableSource as error:
-            left_out.append(LeftOut(source_id, gate.replace(f"{error.what}. {error.remedy}")[0]))
-            continue
-        found.append((path, region.entry(path.relative_to(folder.raw).as_posix()), source_id, transcript))
-        for label in transcript.utterances["speaker"].dropna().unique():
-            gate.add_label(label)
-    for _, _, _, transcript in found:
+            reasons[path] = f"{error.what}. {error.remedy}"
+    gate.add_labels(
+        label for transcript in read_well.values() for label in transcript.utterances["speaker"].dropna().unique()
+    )
+    for transcript in read_well.values():
         gate.add_addressed(transcript.text)
-    there = {path.relative_to(folder.raw).as_posix() for path in folder.source_files()}
-    missing = [entry.bestand for entry in region.bronnen if entry.bestand not in there]
+    for path in entries:
+        gate.add_addressed(_spaced(path.stem))
+    taken: set[str] = set()
+    ids = {path: _source_id(path, gate, taken) for path in entries}
+    left_out = [LeftOut(ids[path], gate.replace(reason)[0]) for path, reason in reasons.items()]
     left_out += [
-        LeftOut(_slug(gate.replace(name)[0]), "staat in region.yaml, maar het bestand is er niet") for name in missing
+        LeftOut(_slug(_nameless(name, gate)), "staat in region.yaml, maar het bestand is er niet") for name in missing
     ]
-    return found, left_out
+    return [(path, entries[path], ids[path], read_well[path]) for path in read_well], left_out
+
+
+def entries_of(folder: RegionFolder, region: Region) -> tuple[dict[Path, SourceEntry], list[str]]:
+    """What ``region.yaml`` knows of each file, and the files it names that are not there.
+
+    A name that differs only in capitals, in how an accent is stored or by ``./`` is the same file, as long as there
+    is only one such file.
+    """
+    exact = {_readable(path.relative_to(folder.raw).as_posix()): path for path in folder.source_files()}
+    loose: dict[str, list[Path]] = {}
+    for name, path in exact.items():
+        loose.setdefault(_loose(name), []).append(path)
+    found: dict[Path, SourceEntry] = {}
+    missing = []
+    for entry in sorted(region.bronnen, key=lambda one: one.bestand not in exact):
+        alike = [path for path in loose.get(_loose(entry.bestand), ()) if path not in found]
+        path = exact.get(entry.bestand) or (alike[0] if len(alike) == 1 else None)
+        if path is None:
+            missing.append(entry.bestand)
+        else:
+            found[path] = entry
+    return {path: found.get(path, SourceEntry(bestand=name)) for name, path in exact.items()}, missing
+
+
+def _loose(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/").removeprefix("./")
+
+
+def _readable(name: str) -> str:
+    """A file name as text; bytes that are no UTF-8 become a question mark."""
+    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
     """A readable name from the file name, without a person's name in it, unique in the region."""
-    spaced = re.sub(r"[_\-.]+", " ", unicodedata.normalize("NFC", path.stem))
-    gate.add_addressed(spaced)
-    base = _slug(gate.replace(spaced)[0])
+    base = _slug(_nameless(path.stem, gate))
     name, number = base, 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1
@@ -115,16 +153,26 @@ def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
     return name
 
 
+def _spaced(file_name: str) -> str:
+    return re.sub(r"[_\-.]+", " ", unicodedata.normalize("NFC", _readable(file_name)))
+
+
+def _nameless(file_name: str, gate: Pseudonymiser) -> str:
+    return gate.replace(_spaced(file_name), any_case=True)[0]
+
+
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "bron"
 
 
-def _through_gate(transcript: Transcript, gate: Pseudonymiser) -> Transcript:
+def _through_gate(transcript: Transcript, gate: Pseudonymiser, source_id: str) -> Transcript:
     old = transcript.utterances
     texts = [gate.replace(transcript.text[a:b])[0] for a, b in zip(old["start"], old["end"], strict=True)]
     labels = [None if pd.isna(label) else gate.label(label) for label in old["speaker"]]
-    return rebuild(transcript, texts, labels)
+    clean = rebuild(transcript, texts, labels)
+    ids = [f"{source_id}#{number:04d}" for number in range(1, len(old) + 1)]
+    return replace(clean, utterances=clean.utterances.assign(source_id=source_id, utterance_id=ids))
 
 
 def _source_row(folder, path, entry: SourceEntry, source_id, transcript: Transcript, region: Region, gate) -> dict:
@@ -141,40 +189,6 @@ def _source_row(folder, path, entry: SourceEntry, source_id, transcript: Transcr
         "status": entry.status,
         "date": entry.datum.isoformat() if entry.datum else None,
     }
-
-
-def _with_people(raw: Transcript, clean: Transcript, entry: SourceEntry, region: Region, source_id: str):
-    """Fill speaker_id, speaker_role, organisation_type and perspective from what ``region.yaml`` knows."""
-    utterances = clean.utterances.copy()
-    mapping = {plain_label(label): person for label, person in entry.sprekers.items()}
-    by_name = {plain_label(name): person.id for person in region.gesprekspartners for name in person.namen}
-    alone = entry.gesprekspartners[0] if len(entry.gesprekspartners) == 1 else None
-    rows = []
-    for original, stored, role in zip(
-        raw.utterances["speaker"], utterances["speaker"], utterances["speaker_role"], strict=True
-    ):
-        label = None if pd.isna(original) else plain_label(original)
-        person_id = mapping.get(label) or by_name.get(label) if label else alone
-        if person_id == "interviewer":
-            rows.append((None, "interviewer", None, None))
-            continue
-        person = region.respondent(person_id) if person_id else None
-        if person:
-            role = "author" if entry.soort in ("verslag", "document") else "respondent"
-            rows.append((person.id, role, person.organisatietype, person.perspective))
-        elif role == "respondent":
-            # a code such as R1 is somebody else in every file; a name is one person in the region
-            named = isinstance(stored, str) and stored.startswith("[PERSOON-")
-            known = stored.strip("[]") if named else f"{source_id}:{stored if label else 'onbekend'}"
-            rows.append((known, role, None, None))
-        else:
-            rows.append((None, role, None, entry.perspectief))
-    utterances[["speaker_id", "speaker_role", "organisation_type", "perspective"]] = pd.DataFrame(
-        rows,
-        columns=["speaker_id", "speaker_role", "organisation_type", "perspective"],
-        index=utterances.index,
-    )
-    return utterances
 
 
 def _answered(warning: str, entry: SourceEntry) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.engine.spawned import Died, each
-from workbench.errors import ReportFailed
-from workbench.project import Project, RegionFolder, hash_file
+from workbench.errors import NotWritable, ReportFailed
+from workbench.project import Project, RegionFolder, cannot_write, hash_file
 from workbench.runs import kernel
 from workbench.runs.manifest import Manifest, region_lock
 
@@ -72,25 +72,27 @@ def render(
     project: Project, pages: list[Page], *, workers: int = 1, on_wait: Callable[[], None] = lambda: None
 ) -> Iterator[Rendered]:
     """Make pages, at most ``workers`` at once, and yield each as it ends; holds each region's lock meanwhile."""
+    jobs: list[kernel.Job] = []
     with ExitStack() as stack:
         for folder in sorted({page.folder for page in pages}, key=lambda one: one.name):
             stack.enter_context(region_lock(folder, on_wait=on_wait))
             sweep(folder)
-        for page in pages:
-            manifest = Manifest(page.folder.processed)
-            manifest.settle_killed()
-            manifest.begin_report(page.name, key=page.key, parameters=public(page.parameters))
-        jobs = [_job(project, page) for page in pages]
         done: set[int] = set()
         try:
+            for page in pages:
+                manifest = Manifest(page.folder.processed)
+                manifest.settle_killed()
+                manifest.begin_report(page.name, key=page.key, parameters=public(page.parameters))
+                jobs.append(_job(project, page))
             for index, result in each(kernel.run, jobs, workers=workers):
                 done.add(index)
                 yield _finish(pages[index], jobs[index], result)
         finally:
-            for index, (page, job) in enumerate(zip(pages, jobs, strict=True)):
+            for index, job in enumerate(jobs):
                 shutil.rmtree(job.work, ignore_errors=True)
+                shutil.rmtree(job.short, ignore_errors=True)
                 if index not in done:
-                    Manifest(page.folder.processed).end_report(page.name, "killed", reason="afgebroken")
+                    _stopped(pages[index])
 
 
 def sweep(folder: RegionFolder) -> None:
@@ -98,7 +100,14 @@ def sweep(folder: RegionFolder) -> None:
     for leftover in folder.processed.glob(".werk-*"):
         shutil.rmtree(leftover, ignore_errors=True)
     for leftover in folder.processed.glob(".*.tmp*"):
-        leftover.unlink(missing_ok=True)
+        with suppress(OSError):
+            leftover.unlink()
+
+
+def _stopped(page: Page) -> None:
+    """Write down that a page was not finished; when even that cannot be written, the next run finds it running."""
+    with suppress(NotWritable):
+        Manifest(page.folder.processed).end_report(page.name, "killed", reason="niet afgemaakt")
 
 
 def public(parameters: dict) -> dict:
@@ -107,7 +116,11 @@ def public(parameters: dict) -> dict:
 
 
 def _job(project: Project, page: Page) -> kernel.Job:
-    work = tempfile.mkdtemp(prefix=".werk-", dir=page.folder.processed)
+    try:
+        work = tempfile.mkdtemp(prefix=".werk-", dir=page.folder.processed)
+        short = kernel.short_folder()
+    except OSError as error:
+        raise cannot_write(page.target, error) from None
     return kernel.Job(
         notebook=str(project.notebooks / f"{page.notebook}.ipynb"),
         parameters={**page.parameters, "project_dir": str(project.root)},
@@ -115,6 +128,7 @@ def _job(project: Project, page: Page) -> kernel.Job:
         title=page.title,
         work=work,
         home=str(project.root),
+        short=short,
     )
 
 
@@ -126,8 +140,13 @@ def _finish(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rende
         result = kernel.Outcome(False, "het proces is gestopt voor het klaar was")
     if result.ok:
         made = Path(job.target)
-        digest = hash_file(made)
-        made.replace(page.target)
+        try:
+            digest = hash_file(made)
+            made.replace(page.target)
+        except OSError as error:
+            reason = f"{page.target.name} kan niet geschreven worden ({error.strerror})"
+            manifest.end_report(page.name, "failed", reason=reason)
+            return Rendered(page, kernel.Outcome(False, reason), kept)
         manifest.end_report(page.name, "ok", file=page.target.name, file_sha256=digest)
         return Rendered(page, result)
     manifest.end_report(page.name, "failed", reason=result.reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.errors import InvalidParameter, NoProject, UserError
+from workbench.errors import InvalidParameter, NoProject, UnknownRegion, UserError
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
 from workbench.runs import fingerprint
@@ -59,7 +59,12 @@ def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder
         )
     if not names and not every:
         raise InvalidParameter("noem een regio of geef --all", remedy=f"Regio's: {', '.join(project.regions())}.")
-    return [project.region(name) for name in (project.regions() if every else dict.fromkeys(names))]
+    wanted = project.regions() if every else dict.fromkeys(names)
+    if COMPARISON in wanted:
+        raise UnknownRegion(
+            "deze naam is voor de vergelijking van regio's", where=f"data/raw/{COMPARISON}", remedy="Hernoem de map."
+        )
+    return [project.region(name) for name in wanted]
 
 
 def update_all(

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.errors import SourcesLeftOut
-from workbench.project import Project, RegionFolder
+from workbench.project import Project, RegionFolder, read_json
 from workbench.runs import fingerprint
 from workbench.runs.manifest import Manifest, now, region_lock
 
+HERKOMST = "herkomst.json"
 Say = Callable[..., None]
 
 
@@ -61,7 +62,8 @@ def update(
         if through == "code":
             own = project.root / "codeboek.yaml"
             key = fingerprint.coding_key(key, own if own.is_file() else None)
-            if did or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
+            told = read_json(folder.processed / HERKOMST)
+            if did or not told or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
                 say(f"{folder.name}: codeert")
                 _code(project, folder, manifest, key, say)
                 did.append("code")

@@ -72,6 +72,14 @@ def is_known(label: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def is_role(label: str) -> bool:
+    """Whether the whole label is a known role or number ("Moeder 2", "Spreker A"), with no room for a name in it."""
+    plain = key(label)
+    entries = [entry for group in ("interviewer", "respondent") for entry in rules("labels")[group]]
+    return any(re.fullmatch(one["pattern"], plain) for one in entries if not one["id"].endswith("_named"))
+
+
+@lru_cache(maxsize=4096)
 def classify(label: str) -> str | None:
     """How much a label looks like a speaker: known, letter, titled, full_name, name, code, lower; None for none."""
     plain = key(label)

@@ -181,3 +181,12 @@ def test_collocations_do_not_cross_utterances(invented_region):
     found = set(words.collocations(words.spoken(invented_region), least=1, top=1000)["pair"])
     assert "begraafplaatsen stad" not in found and "dekkend netwerk" in found
     assert not any("zonder" in pair.split() for pair in found)
+
+
+def test_every_part_of_a_name_is_kept_from_view_short_ones_too(invented_region):
+    region = Region.model_validate(
+        {"gesprekspartners": [{"id": "R01", "namen": ["Bas van den Zilverspar", "Dirk-Jan Van der Kolk"]}]}
+    )
+    known = set(data.RegionData(**{**vars(invented_region), "region": region}).names())
+    assert {"Bas", "Zilverspar", "Dirk", "Jan", "Kolk"} <= known
+    assert not {"van", "den", "Van", "der"} & known

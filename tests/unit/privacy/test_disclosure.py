@@ -67,6 +67,37 @@ def test_nobody_can_work_out_a_hidden_number(counts, k):
             assert len({table[place] for table in fitting}) > 1
 
 
+@pytest.mark.parametrize(
+    "counts, safe",
+    [
+        ([1, 1, 1], False),  # three people in three groups: one each
+        ([1, 2, 0], True),
+        ([1, 1, 0], False),  # fewer than three, in two groups: one each
+        ([2, 0, 0], True),  # fewer than three in one group: one or two
+        ([0, 0, 0], True),
+        ([3, 4, 0], True),
+    ],
+)
+def test_groups_are_not_named_where_that_tells_that_each_has_one(counts, safe):
+    assert disclosure.spread_safe(counts, CONCEPT) is safe
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=4), st.integers(2, 4))
+@settings(max_examples=300, deadline=None)
+def test_naming_groups_never_tells_a_number_under_k(counts, k):
+    """Try every table that fits the groups named and the total as it is told."""
+    policy = Policy(k)
+    if not disclosure.spread_safe(counts, policy) or all(disclosure.number_allowed(one, policy) for one in counts):
+        return
+    options = [range(1, 5) if value else [0] for value in counts]
+    total = sum(counts)
+    told = [total] if disclosure.number_allowed(total, policy) else range(1, k)
+    fitting = [table for table in product(*options) if sum(table) in told]
+    for place, value in enumerate(counts):
+        if 0 < value < k:
+            assert len({table[place] for table in fitting}) > 1
+
+
 PEOPLE = [
     Voice("R1", "gemeente", "bestuurder", "wethouder"),
     Voice("R2", "gemeente", "bestuurder", "wethouder"),
@@ -222,6 +253,7 @@ def test_a_conversation_of_people_with_different_labels_gets_none():
         "Er stond een moeder bij de kassa.",
         "Mijn oudste zoon wacht nog.",
         "De zoon gaat weer naar school.",
+        "Dan zegt de begeleider: dit jochie is er nog niet.",
     ],
 )
 def test_a_single_case_is_not_told_to_the_region(text):

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 import workbench
 from workbench.privacy.checks import bsn, iban, ten_digits
-from workbench.privacy.names import name_in_label, split_name
+from workbench.privacy.names import split_name
 from workbench.privacy.pseudonymiser import Pseudonymiser, _rules
+from workbench.privacy.speakers import name_in_label
 
 KNOWN = [("Tessa van der Molen",), ("Roos Wit",), ("Wolkenaar, J. (Joost)",)]
 
@@ -170,3 +171,69 @@ def test_twice_is_once(text):
 def test_no_text_makes_it_crash_and_spans_do_not_overlap(text):
     _, rows = workbench.pseudonymise(text, known=KNOWN)
     assert (rows["start"].iloc[1:].to_numpy() >= rows["end"].iloc[:-1].to_numpy()).all()
+
+
+def test_a_full_name_wins_from_the_first_name_of_somebody_else():
+    new, _ = workbench.pseudonymise("Anna de Vries sprak.", known=["Anna Jansen", "Anna de Vries"])
+    assert new == "[PERSOON-2] sprak."
+
+
+def test_a_form_that_two_people_share_is_neither_of_them():
+    known = ["Anna Jansen", "Anna de Vries", "Piet Jansen"]
+    text = "Anna zei het. Mevrouw Jansen ook. Jansen weer. Maar A. Jansen niet, en Piet wel."
+    new, _ = workbench.pseudonymise(text, known=known)
+    numbers = [part.split("]")[0] for part in new.split("[PERSOON-")[1:]]
+    assert len({*numbers[:2]}) == 2 and not {*numbers[:3]} & {"1", "2", "3"}
+    assert numbers[1] == numbers[2] and numbers[3:] == ["1", "3"]
+
+
+@pytest.mark.parametrize(
+    ("name", "forms"),
+    [
+        ("José García", ["Jose Garcia", "JOSÉ", "García, José", "Jose\u0301 García"]),
+        ("Sinéad O'Connor", ["O’Connor", "Sinead O´Connor"]),
+        ("Jan-Willem Kloosterdijk", ["Jan Willem", "Jan-willem", "JAN-WILLEM", "Kloosterdijk"]),
+        ("Marie-Louise Jansen-de Vries", ["Jansen-De Vries", "Jansen", "de Vries"]),
+        ("drs. J.P. (Hans) van Dijk", ["Hans van Dijk", "Hans", "J.P. van Dijk", "Van Dijk"]),
+        ("Tessa Kloosterdijk", ["T Kloosterdijk", "TessaKloosterdijk", "tessa_kloosterdijk", "tessakloosterdijk"]),
+    ],
+)
+def test_a_name_is_found_however_it_is_spelled(name, forms):
+    for form in forms:
+        assert workbench.pseudonymise(f"Dat zei {form} hier.", known=[name])[0] == "Dat zei [PERSOON-1] hier.", form
+
+
+def test_a_title_in_a_known_name_is_no_name():
+    assert workbench.pseudonymise("Een drs. zei dat.", known=["drs. Anna Jansen"])[0] == "Een drs. zei dat."
+
+
+def test_a_place_is_a_person_only_with_a_title_or_the_rest_of_the_name():
+    gate = Pseudonymiser([("Jan van Buren",), ("Anna Utrecht",)], places=["Buren", "Utrecht"])
+    text = "In Buren en Utrecht kwam Jan van Buren. Van Buren en mevrouw Utrecht en Anna Utrecht. Wethouder van Buren."
+    new, _ = gate.replace(text)
+    assert new.startswith("In Buren en Utrecht kwam [PERSOON-1]. [PERSOON-1] en mevrouw [PERSOON-2] en [PERSOON-2].")
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("anna", "Anna"), ("JAN", "Jan"), ("Bo", "Bo"), ("Sanne 1", "Sanne"), ("moeder Sanne", "Sanne"),
+        ("Interviewer (Kees)", "Kees"), ("interviewer kees", "Kees"), ("R1 (Anna)", "Anna"), ("R1 Anna", "Anna"),
+        ("anna jansen", "Anna Jansen"), ("Anna Jansen | Gemeente X", "Anna Jansen"), ("李", "李"),
+        ("GGD", None), ("MJ", None), ("Spreker A", None), ("Leerkracht groep 8", None), ("Ouder 1", None),
+        ("Projectleider", None), ("beleidsadviseur gemeente", None),
+    ],
+)  # fmt: skip
+def test_a_label_is_a_name_unless_it_is_clearly_none(label, name):
+    assert name_in_label(label) == name
+
+
+def test_an_address_as_a_label_is_not_stored():
+    assert Pseudonymiser().label("anna.jansen@voorbeeld.example") == "[E-MAIL-1]"
+
+
+@pytest.mark.parametrize("labels", [["Anna", "Anna Jansen"], ["Anna Jansen", "Anna"]])
+def test_the_order_of_labels_does_not_matter(labels):
+    gate = Pseudonymiser()
+    gate.add_labels(labels)
+    assert {gate.label(label) for label in labels} == {"[PERSOON-1]"}

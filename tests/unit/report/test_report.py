@@ -84,24 +84,6 @@ def test_a_passage_is_quoted_once(invented_region):
     assert len(found) == len(set(found))
 
 
-def page(region, policy) -> str:
-    book = nbformat.v4.new_notebook()
-    for part in RegionReport(region, policy).sections():
-        output = nbformat.v4.new_output("execute_result", data={"text/html": str(part), "text/plain": "verborgen"})
-        book.cells.append(nbformat.v4.new_code_cell("geheime_code()", outputs=[output]))
-    return html.render(book, title="Rapport")
-
-
-@pytest.fixture(scope="module")
-def concept(invented_region):
-    return page(invented_region, Policy(3, "concept"))
-
-
-@pytest.fixture(scope="module")
-def regio(invented_region):
-    return page(invented_region, Policy(3, "regio"))
-
-
 def shown_text(source: str) -> str:
     return re.sub(r"<[^>]+>", " ", re.sub(r"<style>.*?</style>", "", source, flags=re.DOTALL))
 
@@ -149,7 +131,7 @@ def test_headings_are_in_order_and_anchors_exist(concept):
     assert len(anchors) >= 9 and all(f'id="{anchor}"' in concept for anchor in anchors)
 
 
-def test_the_same_region_gives_the_same_page(invented_region, concept):
+def test_the_same_region_gives_the_same_page(invented_region, concept, page):
     assert page(invented_region, Policy(3, "concept")) == concept
 
 
@@ -160,7 +142,7 @@ def test_sections_do_not_depend_on_the_order_in_which_they_are_asked(invented_re
     assert backward.themes() == themes
 
 
-def test_an_attack_in_a_transcript_stays_text(invented_data, make_region):
+def test_an_attack_in_a_transcript_stays_text(invented_data, make_region, page):
     changed = copy.deepcopy(invented_data)
     attack = (
         "<script>alert(1)</script> <img src=x onerror=alert(1)> [link](javascript:x) $x$ \u202e "
@@ -181,7 +163,7 @@ def test_an_attack_in_a_transcript_stays_text(invented_data, make_region):
 
 
 @pytest.mark.parametrize("version", ["concept", "regio"])
-def test_a_region_of_which_nothing_is_known_gets_a_report(version):
+def test_a_region_of_which_nothing_is_known_gets_a_report(version, page):
     from workbench import tables as stored
     from workbench.analysis.data import RegionData
     from workbench.region import Region
@@ -193,7 +175,7 @@ def test_a_region_of_which_nothing_is_known_gets_a_report(version):
     assert "Verantwoording" in page(bare, Policy(3, version))
 
 
-def test_one_interview_alone_tells_no_numbers_and_no_words(invented_region):
+def test_one_interview_alone_tells_no_numbers_and_no_words(invented_region, page):
     alone = invented_region.restrict(["g4-ouder"])
     found = shown_text(page(alone, Policy(3, "regio")))
     assert "verhaal al zes keer" not in found and "minder dan drie" in found

@@ -37,11 +37,12 @@ def test_a_run_that_never_ended_was_killed(folder):
     assert Manifest(folder.processed).report("rapport")["outcome"] == "killed"
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", "null"])
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"read": 3, "reports": {"a": 5}}', '{"reports": 5}'])
 def test_a_damaged_manifest_counts_as_none(folder, content):
     folder.processed.mkdir()
     (folder.processed / "manifest.json").write_text(content)
-    assert Manifest(folder.processed).stage("read") == {}
+    manifest = Manifest(folder.processed)
+    assert manifest.stage("read") == {} and manifest.report("a") == {} and not manifest.settle_killed()
 
 
 def test_another_process_waits_and_then_hears_who_is_in_the_way(folder):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from workbench.analysis import compare, data
+from workbench.analysis.names import name_of, source_kind
+from workbench.privacy import disclosure
 from workbench.report import tables, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section
 from workbench.report.sections.dilemmas import question
@@ -21,7 +23,10 @@ def questions(view: View) -> Html:
     asked += [f"Wie pakt de rol van {name.lower()} op, en wat is daarvoor nodig?" for name in empty_roles(view)[:2]]
     asked += [question(one.code) for one in view.counts("dilemma") if one.voices != 0]
     shown = [line for line in dict.fromkeys(asked) if line][:MOST_QUESTIONS]
-    lead = paragraph("Deze vragen volgen uit wat er gezegd is. Kies er twee of drie voor een gesprek in de regio.")
+    lead = paragraph(
+        "Deze vragen volgen uit de kenmerken van de regio en uit wat er gezegd is. "
+        "Kies er twee of drie voor een gesprek."
+    )
     return section(
         "doorpraten",
         "7. Om over door te praten",
@@ -37,8 +42,9 @@ def account(view: View) -> Html:
         "8. Verantwoording",
         element("h3", "Wat de software deed en wat een mens besliste"),
         paragraph(
-            "De software las de bronnen en verving namen van personen. Met de regels van een codeboek wees zij "
-            "thema’s, dilemma’s, rollen en feiten aan. Zij telde ze en koos de citaten."
+            "De software las de bronnen en verving namen van personen. Met vaste regels zocht zij in elke zin naar "
+            "thema’s, dilemma’s, rollen en feiten uit het codeboek. Het codeboek is de lijst met wat die woorden "
+            "betekenen. De software telde wat zij vond, koos de citaten en schreef de vaste zinnen van dit rapport."
         ),
         paragraph(_human(view)),
         element("h3", "Hoe wij tellen"),
@@ -56,6 +62,7 @@ LIMITS = (
     "De software mist uitspraken en wijst er soms een verkeerd aan. Een getal is een ondergrens of een eerste indruk.",
     "Niet genoemd is iets anders dan niet belangrijk: misschien is er niet naar gevraagd.",
     "Een handvol gesprekken zegt niet wat alle mensen in de regio vinden. Daarom staan er geen percentages.",
+    "Wat niet in woorden staat, zoals toon, stilte of een grap, ziet de software niet.",
     "Namen zijn vervangen, maar de teksten blijven herleidbaar voor wie de regio goed kent.",
 )
 
@@ -74,7 +81,7 @@ def _method(view: View) -> list[str]:
         "Wij tellen mensen, niet uitspraken. Wie iets tien keer zegt, telt één keer.",
         "Vragen en opmerkingen van de interviewer tellen nooit mee.",
         "Wat iemand ontkent, veronderstelt, van horen zeggen heeft of als opgelost vertelt, telt niet mee.",
-        "Bij een dilemma telt de kant die het laatst genoemd wordt als de kant met nadruk.",
+        "Bij een dilemma telt de kant die het laatst genoemd wordt als de kant met nadruk. Dat is een vuistregel.",
         "Een document telt als bron, niet als gesprekspartner.",
     ]
     if "verslag" in set(view.data.sources["kind"]):
@@ -93,8 +100,9 @@ def _left_out(view: View) -> list[str]:
     lines = []
     if bare["utterances"]:
         lines.append(
-            f"{bare['uncoded']} van de {bare['utterances']} uitspraken en alinea’s kregen geen enkele code "
-            f"({bare['uncoded_words']:,} van de {bare['words']:,} woorden).".replace(",", ".")
+            f"In {wording.thousands(bare['uncoded'])} van de {wording.thousands(bare['utterances'])} uitspraken en "
+            f"alinea’s vond de software niets uit het codeboek ({wording.thousands(bare['uncoded_words'])} van de "
+            f"{wording.thousands(bare['words'])} woorden)."
         )
     unsure = int((~view.data.codings["certain"].astype(bool)).sum())
     if unsure:
@@ -107,7 +115,9 @@ def _left_out(view: View) -> list[str]:
     if other:
         lines.append(
             wording.sentence(
-                wording.count(other, "aanwijzing gaat", "aanwijzingen gaan") + " over iets dat nu niet speelt"
+                wording.count(other, "aanwijzing telt niet mee, omdat zij", "aanwijzingen tellen niet mee, omdat zij")
+                + (" gaat" if other == 1 else " gaan")
+                + " over iets dat niet zo is, niet meer zo is of van horen zeggen is"
             )
         )
     gone = view.all_sources - len(view.data.sources)
@@ -129,27 +139,41 @@ def _left_out(view: View) -> list[str]:
 def _provenance(view: View) -> Html:
     known = view.data.provenance
     pipeline = known.get("pijplijn") or {}
+    language = " ".join(str(pipeline[key]) for key in ("name", "version", "hash") if pipeline.get(key))
     rows = [
-        ("Gemaakt", str(known.get("gemaakt", ""))[:16].replace("T", " ")),
+        ("Gemaakt op", str(known.get("gemaakt", ""))[:16].replace("T", " om ") or None),
         ("Workbench", known.get("workbench")),
         ("Python", known.get("python")),
-        ("Taalsoftware", " ".join(str(pipeline[key]) for key in ("name", "version") if pipeline.get(key))),
+        ("Taalsoftware", f"{language} (zonder taalmodel)" if pipeline.get("fallback") else language),
         ("Codeboek", known.get("codeboek") or view.codes.version),
         ("Regels", known.get("regels")),
-        ("Versie van dit rapport", view.policy.version),
-        ("Kleinste aantal (k)", view.policy.k),
+        ("Soort rapport (versie)", view.policy.version),
+        ("Kleinste aantal mensen dat wij tonen (k)", view.policy.k),
     ]
-    rows += [(f"Parameter {name}", value) for name, value in _parameters(known.get("parameters") or {})]
-    rows += [(f"Pakket {name}", version) for name, version in sorted((known.get("pakketten") or {}).items())]
-    parts = [tables.table("Waarmee dit gemaakt is", ["Onderdeel", "Versie"], [row for row in rows if row[1]])]
-    sources = [
-        (f"Bron {number}", row.kind, str(row.sha256)[:16])
-        for number, row in enumerate(view.data.sources.sort_values("source_id").itertuples(), start=1)
-    ]
-    hashes = tables.table(
-        "Bronnen met hun vingerafdruk (SHA-256, eerste 16 tekens)", ["Bron", "Soort", "Vingerafdruk"], sources
+    rows += [(f"Instelling {name}", value) for name, value in _parameters(known.get("parameters") or {})]
+    packages = sorted((known.get("pakketten") or {}).items())
+    if packages:
+        rows.append(("Hulpsoftware", ", ".join(f"{name} {version}" for name, version in packages)))
+    lead = paragraph(
+        "Een vingerafdruk is een code die verandert zodra er één letter in een bestand verandert. Zo is later te zien "
+        "of dezelfde bronnen, regels en hetzelfde codeboek zijn gebruikt. Met dezelfde versies komt er hetzelfde uit."
     )
-    return join([*parts, tables.data_behind("Bronnen en vingerafdrukken", hashes)])
+    made = tables.table(
+        "Waarmee dit gemaakt is", ["Onderdeel", "Versie"], [row for row in rows if row[1]], compact=True
+    )
+    return join([lead, made, tables.data_behind("Bronnen en hun vingerafdruk", _sources(view), printed=True)])
+
+
+def _sources(view: View) -> Html:
+    """Fingerprint of each source; its name only for the researcher."""
+    rows = []
+    for number, row in enumerate(view.data.sources.sort_values("source_id").itertuples(), start=1):
+        safe = not view.policy.shared and not disclosure.leftover(row.source_id, view.names)
+        name = f"Bron {number}: {row.source_id}" if safe else f"Bron {number}"
+        rows.append((name, source_kind(row.kind, 1), name_of("status_bron", row.status), str(row.sha256)[:16]))
+    head = ["Bron", "Soort", "Stand", "Vingerafdruk"]
+    note = "SHA-256 van het bestand, eerste 16 tekens."
+    return tables.table("Bronnen met hun vingerafdruk", head, rows, note=note, headed=True)
 
 
 def _parameters(values: dict) -> list[tuple[str, str]]:

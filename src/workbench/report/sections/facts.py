@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from workbench.analysis import counts
+from workbench.analysis.names import carrier_kind, leaning, name_of
 from workbench.privacy import disclosure
 from workbench.report import tables, trace, wording
 from workbench.report.markup import Html, element, join, paragraph, section, text
@@ -12,6 +13,8 @@ from workbench.report.view import View
 
 FIRST = 8
 SHORTEST = 5  # words; a shorter one says nothing without what went before
+LONGEST = 60  # words
+SHORT_AND_LEANING = 10  # words
 OPEN_END = "open"
 KINDS = (
     ("result", "Opbrengsten", "opbrengst", "Wat de samenwerking volgens de bronnen heeft gebracht, of juist niet."),
@@ -55,8 +58,15 @@ def rows_of(view: View, kind: str) -> tuple[list[tuple], int, int]:
 
 
 def _says_something(passage: str) -> bool:
-    """Whether a passage can be read by itself: a few words at least, and not only an announcement of what follows."""
-    return len(re.findall(r"\w+", passage)) >= SHORTEST and not passage.rstrip().endswith(":")
+    """Whether a passage can be read by itself.
+
+    Not when it has a few words only or rambles on without a full stop, announces what follows, is a piece of a
+    table, or is short and leans on the sentence before it.
+    """
+    found = re.findall(r"\w+", passage.lower())
+    if not SHORTEST <= len(found) <= LONGEST or passage.rstrip().endswith(":") or "|" in passage:
+        return False
+    return len(found) > SHORT_AND_LEANING or found[0] not in leaning()
 
 
 def join_sources(sources: list) -> Html:
@@ -75,7 +85,7 @@ def _kind(view: View, kind: str, heading: str, singular: str, explained: str) ->
         parts.append(tables.table(f"{heading} met hun bron", head, rows[:FIRST], headed=True))
     if len(rows) > FIRST:
         more = tables.table(f"{heading}, vervolg", head, rows[FIRST:], headed=True)
-        parts.append(tables.data_behind(f"Nog {len(rows) - FIRST} {heading.lower()}", more))
+        parts.append(tables.data_behind(f"Nog {len(rows) - FIRST} {heading.lower()}", more, printed=True))
     parts.append(_left_out(short, hidden, singular, heading.lower()))
     return join(parts)
 
@@ -85,7 +95,11 @@ def _left_out(short: int, hidden: int, one: str, many: str) -> Html | None:
     told = []
     if short:
         verb = "is" if short == 1 else "zijn"
-        told.append(wording.sentence(f"{wording.count(short, one, many)} {verb} te kort om los te lezen"))
+        told.append(
+            wording.sentence(
+                f"{wording.count(short, one, many)} {verb} zonder de rest van het gesprek niet te begrijpen"
+            )
+        )
     if hidden:
         verb = "staat" if hidden == 1 else "staan"
         told.append(
@@ -104,7 +118,15 @@ def _row(view: View, kind: str, fact) -> tuple[str, ...] | None:
         where = Html(f"{text(where)} {trace.small(trail)}")
     if kind != "agreement":
         return released.text, where
-    return released.text, _known(view, fact.wie), _known(view, fact.wanneer), where
+    return released.text, _who(view, fact.wie), _known(view, fact.wanneer), where
+
+
+def _who(view: View, value: str) -> str:
+    """Who it is about; a pronoun says nothing in a table, and ``wij`` is the speaker's own side."""
+    kind = carrier_kind(value, "")
+    if kind == "spreker":
+        return name_of("drager", kind)
+    return _known(view, value) if kind else OPEN_END
 
 
 def _known(view: View, value: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from workbench.analysis import compare, counts
+from workbench.analysis import compare
 from workbench.analysis.names import name_of, source_kind
 from workbench.privacy.disclosure import Policy
 from workbench.report import charts, tables, wording
-from workbench.report.markup import Html, element, items, join, paragraph, section
+from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.sections.facts import rows_of
 from workbench.report.sections.roles import empty_roles
+from workbench.report.sections.themes import contrasts
 from workbench.report.view import View
 
+MOST_THEMES = 3
 BANNER = {"concept": "Concept, niet delen. Dit is een werkversie voor de onderzoeker.", "regio": ""}
 
 
@@ -45,8 +48,8 @@ def _what_this_is(view: View) -> str:
         return "Er zijn nog geen bronnen die in deze versie mogen meetellen."
     return (
         f"Dit rapport laat zien waar mensen in deze regio over spreken als het over samenwerken en regie gaat. "
-        f"Het steunt op {wording.listing(found)}. De software las de teksten als eerste; "
-        "lees de uitkomsten als begin van een gesprek, niet als oordeel."
+        f"Het steunt op {wording.listing(found)}. Software las de teksten als eerste. "
+        "Lees de uitkomsten als begin van een gesprek, niet als oordeel."
     )
 
 
@@ -64,53 +67,87 @@ def _k_note(view: View) -> Html | None:
     few = wording.number_word(view.policy.k)
     return paragraph(
         f"Aantallen onder de {few} staan er niet in, zodat niemand te herkennen is. "
-        "Als onderzoeker kunt u in een concept een kleinere k kiezen.",
+        "Als onderzoeker kunt u in een concept een kleinere grens kiezen (k). Onder elk citaat en elk getal staat waar "
+        "het vandaan komt: de bron, de plaats van het eerste teken, de regel en hoe zeker die is (0 tot 1).",
         class_="noot",
     )
 
 
 def summary(view: View) -> Html:
-    """Five findings, each with a number of people where that may be told."""
-    inside = [element("h2", "In het kort", id="kort"), items(_findings(view))]
+    """What matters first: what people spoke about, where groups differ, what pulls, who leads; numbers last."""
+    found = [_most(view), *_difference(view), _tension(view), _leading(view), _facts(view), _spoken(view)]
+    lines = items(line for line in found if line)
+    inside = [element("h2", "In het kort", id="kort"), lines]
     return element("section", join(inside), class_="kort", aria_labelledby="kort")
 
 
-def _findings(view: View) -> list[str]:
+def _spoken(view: View) -> str:
     k, total = view.policy.k, view.total
+    if not total:
+        return ""
     spoken = wording.partners(total) if total >= k else f"minder dan {wording.number_word(k)} gesprekspartners"
     sides = len(view.groups)
     seen = f" uit {wording.number_word(sides)} groepen" if sides > 1 else ""
-    found = [f"Wij spraken {spoken}{seen}."]
-    themes = [one for one in view.counts("theme") if one.voices]
-    if themes:
-        first = themes[0]
-        where = view.spread(first)
-        spread = wording.whence(where)
-        found.append(f"Het meest genoemd: {_label(view, first)}, door {wording.share(first.voices, total, k)}{spread}.")
-    dilemmas = [one for one in view.counts("dilemma") if one.voices or one.voices is None]
-    if dilemmas:
-        first = dilemmas[0]
-        where = wording.share(first.voices, total, k)
-        found.append(f"Het dilemma dat het meest terugkomt: {_label(view, first)} ({where}).")
+    return f"Dit steunt op {spoken}{seen}. Wie niet sprak, telt niet mee."
+
+
+def _most(view: View) -> Html | str:
+    themes = [one for one in view.counts("theme") if one.voices][:MOST_THEMES]
+    if not themes:
+        return ""
+    first = wording.share(themes[0].voices, view.total, view.policy.k)
+    named = [f"‘{view.codes.label(themes[0].code)}’ ({first})"]
+    named += [f"‘{view.codes.label(one.code)}’ ({one.voices})" for one in themes[1:]]
+    return _led("Meest genoemd:", f"{wording.listing(named)}.")
+
+
+def _difference(view: View) -> list[Html]:
+    """At most two lines on what only one group mentions or does not mention."""
+    if len(view.groups) < 2:
+        return []
+    found = [one for one in view.counts("theme") if one.voices]
+    lines = [line for line in contrasts(view, found) if not line.startswith("Alle ")]
+    return [_led("Verschil:", line[:1].lower() + line[1:]) for line in lines[:2]]
+
+
+def _tension(view: View) -> Html:
+    found = [one for one in view.counts("dilemma") if one.voices != 0]
+    if not found:
+        return _led("Dilemma’s:", "geen gevonden waar de software zeker van is. Vraag ernaar in het gesprek.")
+    names = wording.listing([f"‘{wording.plain(view.codes.label(one.code))}’" for one in found[:2]])
+    told = wording.share(found[0].voices, view.total, view.policy.k)
+    if len(found) == 1:
+        return _led("Dilemma:", f"{names}, bij {told}.")
+    which = f"{wording.count(len(found), 'dilemma', 'dilemma’s')}"
+    if found[0].voices is None:
+        return _led("Dilemma’s:", f"{which} gevonden, waaronder {names}, elk bij {told}.")
+    return _led("Dilemma’s:", f"{which} gevonden; het vaakst {names} (het eerste bij {told}).")
+
+
+def _leading(view: View) -> Html | str:
     empty = empty_roles(view)
+    if not view.codes.roles:
+        return ""
     if empty and len(empty) < len(view.codes.roles):
         names = wording.listing([name.lower() for name in empty])
-        found.append(f"Niemand noemt wie nu deze rol vervult: {names}.")
-    elif empty:
-        found.append("Wie de kernrollen vervult, is in de teksten niet gevonden. Vraag het na in het gesprek.")
-    elif view.codes.roles:
-        found.append("Voor elke kernrol noemt iemand wie die vervult; zie hieronder hoe stevig dat is.")
-    numbers = {kind: len(counts.facts(view.evidence, kind)) for kind in ("result", "agreement", "signal")}
-    found.append(
-        f"In de teksten staan {wording.count(numbers['result'], 'opbrengst', 'opbrengsten')}, "
-        f"{wording.count(numbers['agreement'], 'afspraak', 'afspraken')} en "
-        f"{wording.count(numbers['signal'], 'signaal', 'signalen')}."
-    )
-    return found
+        return _led("Regie:", f"niemand noemt wie nu deze rol heeft: {names}.")
+    if empty:
+        return _led("Regie:", "wie welke rol heeft, is in de teksten niet gevonden. Vraag het na in het gesprek.")
+    return _led("Regie:", "voor elke kernrol noemt iemand wie die heeft. Hoofdstuk 5 laat zien hoe stevig dat is.")
 
 
-def _label(view: View, one) -> str:
-    return f"‘{view.codes.label(one.code)}’"
+def _facts(view: View) -> Html:
+    number = {kind: len(rows_of(view, kind)[0]) for kind in ("result", "agreement", "signal")}
+    told = [
+        wording.count(number["result"], "opbrengst", "opbrengsten"),
+        wording.count(number["agreement"], "afspraak", "afspraken"),
+        wording.count(number["signal"], "signaal", "signalen"),
+    ]
+    return _led("Op papier:", f"hoofdstuk 6 noemt {wording.listing(told)}.")
+
+
+def _led(lead: str, told: str) -> Html:
+    return Html(f"{element('b', lead)} {text(told)}")
 
 
 def region(view: View) -> Html:
@@ -121,19 +158,24 @@ def region(view: View) -> Html:
     parts: list[Html] = []
     if view.data.region.toelichting:
         parts.append(paragraph(view.data.region.toelichting))
-    parts.append(tables.table("Kenmerken van de regio", ["Kenmerk", "Waarde"], rows))
+    if rows:
+        parts.append(tables.table("Kenmerken van de regio", ["Kenmerk", "Waarde"], rows, compact=True, headed=True))
+    else:
+        told = "De kenmerken van deze regio zijn nog niet ingevuld."
+        how = "" if view.policy.shared else " Dat kan in region.yaml, in de map van de regio."
+        parts.append(paragraph(told + how, class_="leeg"))
     if looks:
-        labels = [view.codes.label(code) for code in looks["dilemmas"]]
+        labels = [wording.plain(view.codes.label(code)) for code in looks["dilemmas"]]
         parts += [
             element("h3", f"Lijkt op: {looks['naam']}"),
             paragraph(
-                f"In deze regio geldt: {looks['uitleg']}. Zulke regio’s werken vaak met een vorm die ‘{looks['naam']}’ "
-                f"heet. Het is een vergelijking om over te praten, geen meting. "
-                f"Dilemma’s die daar vaak bij horen: {wording.listing(labels)}."
+                f"Wij vergelijken regio’s met vier typen. Deze regio lijkt het meest op het type ‘{looks['naam']}’: "
+                f"{looks['uitleg']}. Dilemma’s die bij dit type vaak spelen: {'; '.join(labels)}. "
+                "De vier typen zijn een voorstel om over te praten, geen meting en geen oordeel."
             ),
-            paragraph(element("b", "Vraag voor het gesprek"), looks["vraag"], class_="vraag"),
+            paragraph(element("b", "Vraag voor het gesprek"), " ", looks["vraag"], class_="vraag"),
         ]
-    else:
+    elif rows:
         parts.append(
             paragraph("Er is nog te weinig over de regio ingevuld om te zien waar zij op lijkt.", class_="leeg")
         )
@@ -148,7 +190,7 @@ def _characteristics(known) -> list[tuple[str, object]]:
             "Gemeenten",
             f"{len(known.gemeenten)} ({wording.listing(list(known.gemeenten))})" if known.gemeenten else None,
         ),
-        ("Inwoners", None if known.inwoners is None else f"{known.inwoners:,}".replace(",", ".")),
+        ("Inwoners", None if known.inwoners is None else wording.thousands(known.inwoners)),
         (
             "Aandeel van de grootste gemeente",
             None if share is None else f"{round(share * 100)}% van de inwoners",
@@ -172,28 +214,31 @@ def partners(view: View) -> Html:
     if view.number(total) is None:
         told = f"Wij spraken minder dan {wording.number_word(k)} mensen. Daarom staat er niet bij wie."
         return section("wie", "2. Wie spraken we", paragraph(told))
-    rows = [(_capital(group.label), group.voices) for group in view.groups]
-    lead = wording.sentence(f"Wij spraken {wording.partners(total)}")
-    together = [group for group in view.groups if len(group.perspectives) > 1]
-    parts: list[Html] = [paragraph(lead)]
-    behind = tables.table(
-        "Gesprekspartners per perspectief", ["Perspectief", "Aantal"], [*rows, ("Samen", total)], numbers=(1,)
-    )
+    rows = [(wording.capital(group.label), group.voices) for group in view.groups]
+    parts: list[Html] = [paragraph(wording.sentence(f"Wij spraken {wording.partners(total)}{_groups_of(view)}"))]
     if len(rows) > 1:
-        caption = "Aantal gesprekspartners per perspectief"
-        parts.append(charts.bars(caption, rows, total, unit="aantal gesprekspartners per perspectief", behind=behind))
-    else:
-        parts.append(behind)
+        columns = ["Groep", "Aantal"]
+        behind = tables.table(
+            "Gesprekspartners per groep", columns, [*rows, ("Samen", total)], numbers=(1,), compact=True
+        )
+        caption = "Aantal gesprekspartners per groep"
+        parts.append(charts.bars(caption, rows, total, unit="aantal gesprekspartners per groep", behind=behind))
+    together = [f"‘{group.label}’" for group in view.groups if len(group.perspectives) > 1]
     if together:
         parts.append(
             paragraph(
-                f"Perspectieven met minder dan {wording.number_word(k)} mensen zijn samengenomen: "
-                f"{'; '.join(group.label for group in together)}. Zo is niemand te herkennen.",
+                f"Van sommige groepen spraken wij minder dan {wording.number_word(k)} mensen. Die zijn samengenomen, "
+                f"zodat niemand te herkennen is: {wording.listing(together)}.",
                 class_="noot",
             )
         )
     return section("wie", "2. Wie spraken we", *parts)
 
 
-def _capital(label: str) -> str:
-    return label[:1].upper() + label[1:]
+def _groups_of(view: View) -> str:
+    """What is known of the groups people come from."""
+    if len(view.groups) > 1:
+        return f". Zij komen uit {wording.number_word(len(view.groups))} groepen"
+    if view.groups and view.groups[0].perspectives == ("onbekend",):
+        return ". Uit welke groep zij komen, is niet ingevuld"
+    return ", te weinig per groep om de groepen apart te laten zien"

@@ -43,7 +43,7 @@ def _findings(view: View) -> Html:
     found = counts.roles(view.evidence)
     if not len(found):
         told = (
-            "De software vond in de teksten niet wie de rollen vervult. Misschien is dat niet gezegd, of zegt men het in "
+            "De software vond in de teksten niet wie de rollen vervult. Misschien is dat niet gezegd, of met "
             "andere woorden. Leg de vier rollen hieronder voor in het gesprek: wie doet dit nu?"
         )
         return join([element("h3", "Wat opvalt"), paragraph(told)])
@@ -87,5 +87,5 @@ def _rows(view: View, own) -> list[tuple[str, str, str]]:
         words = [disclosure.clean(word) for word in words if not disclosure.leftover(word, view.names)]
         told = wording.share(view.number(int(row.voices)), view.total, view.policy.k)
         said = f"{carrier} ({', '.join(dict.fromkeys(words))})" if words else carrier
-        rows.append((said, name_of("rolstatus", row.state), told if row.voices else "alleen documenten"))
+        rows.append((said, name_of("rolstatus", row.state), told if row.voices else "alleen in documenten"))
     return rows

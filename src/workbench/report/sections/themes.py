@@ -48,7 +48,9 @@ def _chart(view: View, found: list[Count]) -> Html:
     rows = [(view.codes.label(one.code), one.voices) for one in found if one.voices]
     told = [one for one in found if one.voices != 0]
     listed = [(view.codes.label(one.code), f"minder dan {k}" if one.voices is None else one.voices) for one in told]
-    behind = tables.table("Gesprekspartners per thema", ["Thema", "Gesprekspartners"], listed, numbers=(1,))
+    behind = tables.table(
+        "Gesprekspartners per thema", ["Thema", "Gesprekspartners"], listed, numbers=(1,), compact=True
+    )
     if not rows:
         return behind
     caption = f"Hoeveel van de {view.total} gesprekspartners elk thema noemen"
@@ -70,20 +72,21 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
     if hidden:
         many = wording.count(hidden, "thema staat", "thema’s staan")
         note += f" {wording.sentence(f'{many} er niet bij, omdat te zien zou zijn hoeveel mensen het per groep zijn')}"
-    lines = contrasts(view, told)
-    table = tables.table("Wie noemt welk thema", head, rows, note=note, compact=True, headed=True)
-    return join([element("h3", "De perspectieven naast elkaar"), items(lines), table])
+    lines = contrasts(view, [one for one in told if one.voices])
+    table = tables.table("Wie noemt welk thema", head, rows, compact=True, headed=True)
+    legend = paragraph(note, class_="noot")
+    return join([element("h3", "De perspectieven naast elkaar"), items(lines), legend, table])
 
 
 def contrasts(view: View, found: list[Count]) -> list[str]:
-    """``Alleen bij gemeente: ...``, ``Niet bij onderwijs: ...``, ``In alle groepen: ...``."""
+    """``Alleen de groep gemeente noemt: ...``, ``De groep onderwijs noemt niet: ...``, ``Alle groepen noemen: ...``."""
     alone: dict[str, list[str]] = {}
     without: dict[str, list[str]] = {}
     shared = []
     for one in found:
         if not one.cells or one.voices == 0:
             continue
-        name = wording.plain(view.codes.label(one.code))
+        name = f"‘{view.codes.label(one.code)}’"
         there = [group.label for group, value in zip(view.groups, one.cells, strict=True) if value != 0]
         gone = [group.label for group, value in zip(view.groups, one.cells, strict=True) if value == 0]
         if not gone:
@@ -93,9 +96,9 @@ def contrasts(view: View, found: list[Count]) -> list[str]:
         elif len(gone) == 1:
             without.setdefault(gone[0], []).append(name)
     order = [group.label for group in view.groups]
-    lines = [f"Alleen {label} noemt: {'; '.join(alone[label])}." for label in order if label in alone]
-    lines += [f"Alleen {label} noemt niet: {'; '.join(without[label])}." for label in order if label in without]
-    return lines + ([f"Alle groepen noemen: {'; '.join(shared)}."] if shared else [])
+    lines = [f"Alleen de groep {label} noemt: {wording.listing(alone[label])}." for label in order if label in alone]
+    lines += [f"De groep {label} noemt niet: {wording.listing(without[label])}." for label in order if label in without]
+    return lines + ([f"Alle groepen noemen: {wording.listing(shared)}."] if shared else [])
 
 
 def _pairs(view: View) -> Html | None:
@@ -104,7 +107,7 @@ def _pairs(view: View) -> Html | None:
     for row in counts.together(view.evidence).itertuples():
         if number := view.number(int(row.voices)):
             told = wording.share(number, view.total, view.policy.k)
-            pair = f"{view.codes.label(row.code_a)} en {wording.plain(view.codes.label(row.code_b))}"
+            pair = f"‘{view.codes.label(row.code_a)}’ met ‘{view.codes.label(row.code_b)}’"
             lines.append(f"{pair}: {told}")
     if not lines:
         return None

@@ -29,9 +29,11 @@ def unsure(view: View, kinds: tuple[str, ...], what: str) -> Html | None:
 
 
 def _line(view: View, group) -> Html | None:
+    import pandas as pd
+
     row = group.iloc[0]
     names = ("start", "end", "pole_a_start", "pole_a_end", "pole_b_start", "pole_b_end")
-    known = [int(row[name]) for name in names if row[name] == row[name] and row[name] is not None]
+    known = [int(row[name]) for name in names if pd.notna(row[name])]
     start, end = _whole(view, row, min(known), max(known))
     voices = tuple(sorted(group["voice"].dropna().unique()))
     released = view.release(row["source_id"], start, end, voices)
