@@ -5,6 +5,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import psutil
 import pytest
@@ -82,9 +83,9 @@ def test_a_reader_that_leaves_does_not_end_the_work(project, region):
     assert process.returncode == 0 and "niets veranderd" in out, "the first command must have finished its work"
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="only where a full disk can be had")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only where a full disk can be had")
 def test_an_outcome_that_cannot_be_written_is_a_failure(project):
-    with open("/dev/full", "w") as full:
+    with Path("/dev/full").open("w") as full:
         done = subprocess.run(
             [*COMMAND, "status", "--project", str(project.root)], stdout=full, stderr=subprocess.PIPE, text=True
         )
@@ -115,7 +116,9 @@ def test_a_page_that_cannot_be_put_in_place_is_a_failed_report(project, region, 
     assert process.returncode == 21 and "rapport.html kan niet geschreven worden" in err
 
 
-@pytest.mark.parametrize(("content", "told"), [(None, "is er niet"), ('{"cells": 3', "is beschadigd"), ("{}", "is beschadigd")])
+@pytest.mark.parametrize(
+    ("content", "told"), [(None, "is er niet"), ('{"cells": 3', "is beschadigd"), ("{}", "is beschadigd")]
+)
 def test_a_missing_or_damaged_notebook_is_told(project, region, content, told):
     (project.root / "notebooks").mkdir()
     if content is not None:

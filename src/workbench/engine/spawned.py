@@ -55,7 +55,7 @@ def each(function: Callable[[Any], Any], items: Sequence[Any], *, workers: int =
                 process.join()
                 yield index, result[0] if result else Died(process.exitcode or 0)
     finally:
-        for connection, (_, process) in running.items():
+        for _, process in running.values():
             process.terminate()
         for connection, (_, process) in running.items():
             process.join(END_S)

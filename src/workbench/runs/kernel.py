@@ -23,7 +23,9 @@ LONGEST_TMP = 60
 
 @dataclass(frozen=True)
 class Job:
-    """One notebook to run. ``work`` is a folder for what is thrown away afterwards, as is ``short`` (see short_folder)."""
+    """One notebook to run.
+
+    ``work`` is a folder for what is thrown away afterwards, as is ``short`` (see short_folder)."""
 
     notebook: str
     parameters: dict

@@ -26,7 +26,10 @@ def fill(
     alone = entry.gesprekspartners[0] if len(entry.gesprekspartners) == 1 else None
     source_id = str(utterances["source_id"].iloc[0]) if len(utterances) else ""
     labels = [None if pd.isna(label) else label for label in raw.utterances["speaker"]]
-    ids = {label: mapping.get(plain_label(label)) or respondents.get(gate.person(label)) for label in set(labels) - {None}}
+    ids = {
+        label: mapping.get(plain_label(label)) or respondents.get(gate.person(label))
+        for label in dict.fromkeys(filter(None, labels))
+    }
     rows = []
     for label, stored, role in zip(labels, utterances["speaker"], utterances["speaker_role"], strict=True):
         person_id = ids[label] if label else alone
