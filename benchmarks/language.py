@@ -27,12 +27,7 @@ def best(function) -> float:
 def sample(files: list[str]) -> list[str]:
     """Paragraphs to parse: of the files given, else invented talk."""
     if files:
-        return [
-            line
-            for file in files
-            for line in Path(file).read_text(encoding="utf-8").splitlines()
-            if line.strip()
-        ]
+        return [line for file in files for line in Path(file).read_text(encoding="utf-8").splitlines() if line.strip()]
     talk = (
         "Nou ja, wij pakken dat als regio nu samen op, maar de raad van onze gemeente wil eerst weten wat het kost. "
         "En dan zegt het samenwerkingsverband: dat hebben we toch al afgesproken? Eh... dat klopt ook wel. "

@@ -54,4 +54,3 @@ if __name__ == '__main__':
     parent.kill()
     parent.wait()
     assert wait_until(lambda: not psutil.pid_exists(child) or psutil.Process(child).status() == psutil.STATUS_ZOMBIE)
-

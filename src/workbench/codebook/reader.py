@@ -31,9 +31,7 @@ def load(path: str | Path | None = None) -> Codebook:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise InvalidCodebook(
-            "dit bestand is geen UTF-8", where=file.name, remedy="Bewaar het als UTF-8."
-        ) from None
+        raise InvalidCodebook("dit bestand is geen UTF-8", where=file.name, remedy="Bewaar het als UTF-8.") from None
     except OSError:
         raise InvalidCodebook(
             "dit codeboek is er niet of kan niet gelezen worden",
@@ -54,9 +52,7 @@ def _parse(text: str, where: str) -> Codebook:
     try:
         codebook = Codebook.model_validate(data)
     except ValidationError as error:
-        problems = [
-            (item["loc"], _explain(item)) for item in error.errors(include_url=False, include_input=False)
-        ]
+        problems = [(item["loc"], _explain(item)) for item in error.errors(include_url=False, include_input=False)]
     else:
         problems = _contradictions(codebook)
         if not problems:
@@ -75,11 +71,7 @@ def _plain(text: str, where: str) -> dict:
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"regel {mark.line + 1}: " if mark else ""
-        what = (
-            "een sleutel staat er twee keer"
-            if isinstance(error, DuplicateKeyError)
-            else "dit is geen geldige YAML"
-        )
+        what = "een sleutel staat er twee keer" if isinstance(error, DuplicateKeyError) else "dit is geen geldige YAML"
         remedy = "Let op inspringing, dubbele punten en aanhalingstekens."
         raise InvalidCodebook(f"{line}{what}", where=where, remedy=remedy) from None
     if not isinstance(data, dict):
@@ -157,9 +149,7 @@ def _line(node, loc: tuple) -> int:
             node = value[part]
         else:
             pairs = value if isinstance(value, list) else []
-            node = next(
-                (pair[1] for pair in pairs if isinstance(pair, tuple) and pair[0].value == part), None
-            )
+            node = next((pair[1] for pair in pairs if isinstance(pair, tuple) and pair[0].value == part), None)
             if node is None:
                 break
         line = node.start_mark.line

@@ -50,9 +50,7 @@ class Clauses:
             fillers.setdefault(hashes[0], []).append(hashes)
         self.fillers = fillers
         pairs = (phrase for phrase in phrases(data["fillers"]) if len(phrase) > 1)
-        self.inside_filler = frozenset(
-            pair for phrase in pairs for pair in pairwise(map(hash_string, phrase))
-        )
+        self.inside_filler = frozenset(pair for phrase in pairs for pair in pairwise(map(hash_string, phrase)))
 
     def __call__(self, doc: Doc) -> Doc:
         from spacy.attrs import LOWER, POS, SENT_START
@@ -80,9 +78,7 @@ class Clauses:
         doc.user_data[attributes.CLAUSES] = numbers
         return doc
 
-    def _sentence(
-        self, lowers: list[int], verbal: list[bool], begin: int, end: int, numbers: list[int]
-    ) -> None:
+    def _sentence(self, lowers: list[int], verbal: list[bool], begin: int, end: int, numbers: list[int]) -> None:
         """Append the number of every token of one sentence."""
         current, has_verb = 0, False
         start, kind = begin, 0
@@ -104,9 +100,7 @@ class Clauses:
             follower = lowers[at + 1] if at + 1 < end else 0
             if kind == MARK:
                 at += 1
-            elif (kind == AND and follower not in self.subjects) or (
-                kind == THAT and follower in self.not_after_that
-            ):
+            elif (kind == AND and follower not in self.subjects) or (kind == THAT and follower in self.not_after_that):
                 continue
             if at == begin or at >= end:
                 continue

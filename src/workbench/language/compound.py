@@ -50,10 +50,7 @@ def _plurals(noun: str) -> tuple[str, ...]:
         return (noun + "s", noun + "n")
     if noun.endswith("heid"):
         return (noun[:-4] + "heden",)
-    if (
-        re.search(r"(?:er|el|en|em|aar|ier|eur|oor|erd|ing)$", noun)
-        and len(re.findall(r"[aeiouy]+", noun)) > 1
-    ):
+    if re.search(r"(?:er|el|en|em|aar|ier|eur|oor|erd|ing)$", noun) and len(re.findall(r"[aeiouy]+", noun)) > 1:
         return (noun + "s", noun + "en")
     if open_syllable := re.search(r"([aeou])\1([bdfgklmnprst])$", noun):
         vowel, end = open_syllable.groups()
@@ -80,9 +77,7 @@ def split(form: str) -> tuple[str, ...]:
     return _split(lower, first, last, never) or ()
 
 
-def _split(
-    word: str, first: dict[str, str], last: dict[str, str], never: frozenset[str]
-) -> tuple[str, ...] | None:
+def _split(word: str, first: dict[str, str], last: dict[str, str], never: frozenset[str]) -> tuple[str, ...] | None:
     """The best way from every place to the end of the word, from right to left."""
     size = len(word)
     shortest, longest = _initials()

@@ -53,13 +53,9 @@ def _base(choice: Choice) -> Language:
     try:
         nlp = spacy.load(choice.path or choice.name)
     except (OSError, ValueError, ImportError, KeyError):
-        raise PipelineMissing(
-            "dit spaCy-model kan niet geladen worden", where=choice.name, remedy=REMEDY
-        ) from None
+        raise PipelineMissing("dit spaCy-model kan niet geladen worden", where=choice.name, remedy=REMEDY) from None
     if nlp.lang != "nl":
-        raise PipelineMissing(
-            f"dit model is voor taal '{nlp.lang}', niet voor nl", where=choice.name, remedy=REMEDY
-        )
+        raise PipelineMissing(f"dit model is voor taal '{nlp.lang}', niet voor nl", where=choice.name, remedy=REMEDY)
     return nlp
 
 

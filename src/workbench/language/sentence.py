@@ -39,9 +39,7 @@ class Sentences:
         self.ends = {hash_string(mark): mark in soft for mark in words(data["ends"])}
         self.breathers = frozenset(hash_string(mark) for mark in (",", ";", ":", "–", "—", "-", "(", ")"))
         self.abbreviations = frozenset(words(data["abbreviations"]))
-        self.rank = {
-            hash_string(word): at for at, row in enumerate(data["cut_before"]) for word in words(row)
-        }
+        self.rank = {hash_string(word): at for at, row in enumerate(data["cut_before"]) for word in words(row)}
         self.pairs = frozenset((hash_string(a), hash_string(b)) for a, b in phrases(data["cut_before_pairs"]))
 
     def __call__(self, doc: Doc) -> Doc:

@@ -38,21 +38,14 @@ class Verbs:
         self.only_last = frozenset(hash_string(word) for word in words(data["only_last"]))
         self.followers = frozenset(hash_string(word) for word in words(data["followed_by"]))
         table = base_forms()
-        self.auxiliaries = frozenset(
-            hash_string(form) for verb in words(data["auxiliaries"]) for form in table[verb]
-        )
+        self.auxiliaries = frozenset(hash_string(form) for verb in words(data["auxiliaries"]) for form in table[verb])
         self.fillers = frozenset((hash_string(a), hash_string(b)) for a, b in phrases(data["fillers"]))
         self.pronominal = frozenset(hash_string(word) for word in words(data["pronominal"]))
         self.finite = frozenset(
-            hash_string(form)
-            for forms in table.values()
-            for form in forms[2:]
-            if not form.endswith(("n", "d"))
+            hash_string(form) for forms in table.values() for form in forms[2:] if not form.endswith(("n", "d"))
         )
         # "in op vragen": right after a preposition these are nouns
-        self.nouns = frozenset(
-            hash_string(verb) for verb in table if (exceptions().get(verb) or verb) != verb
-        )
+        self.nouns = frozenset(hash_string(verb) for verb in table if (exceptions().get(verb) or verb) != verb)
         self.te = hash_string("te")
 
     def _forms(self) -> dict[int, dict[int, tuple[str, bool]]]:
@@ -97,9 +90,7 @@ class Verbs:
         starts = doc.to_array(SENT_START).tolist()
         punct = doc.to_array(IS_PUNCT).tolist()
         for at in places:
-            verb = self._after(lowers, at, clauses, starts) or self._before(
-                lowers, at, clauses, starts, punct
-            )
+            verb = self._after(lowers, at, clauses, starts) or self._before(lowers, at, clauses, starts, punct)
             if verb is not None:
                 place, infinitive = verb
                 found.setdefault(place, infinitive)
@@ -135,9 +126,7 @@ class Verbs:
         form, after = lowers[at], at + 1
         if starts[at] == 1:
             return None
-        last = (
-            after == len(lowers) or starts[after] == 1 or clauses[after] != clauses[at] or bool(punct[after])
-        )
+        last = after == len(lowers) or starts[after] == 1 or clauses[after] != clauses[at] or bool(punct[after])
         unsure = form not in self.free or form in self.only_last
         if unsure and not last and lowers[after] not in self.followers:
             return None

@@ -78,9 +78,7 @@ def from_turns(
     authored = kind != "interview"
     turns = [_sound(turn, text, authored) for turn in turns if (text := tidy(turn.text))]
     spelling = labels.unify(dict.fromkeys(turn.speaker for turn in turns if turn.speaker))
-    turns = [
-        turn if spelling.get(turn.speaker) == turn.speaker else _respelt(turn, spelling) for turn in turns
-    ]
+    turns = [turn if spelling.get(turn.speaker) == turn.speaker else _respelt(turn, spelling) for turn in turns]
     roles = labels.roles(dict.fromkeys(spelling.values()))
     unlabelled = any(turn.speaker is None and turn.role in (None, "respondent") for turn in turns)
     more = labels.role_warnings(roles, unlabelled) if kind == "interview" else []
@@ -119,9 +117,7 @@ def _gather(turns: Iterable[Turn]) -> list[_Utterance]:
     return gathered
 
 
-def _rows(
-    gathered: list[_Utterance], roles: dict[str, str], source_id: str
-) -> tuple[list[dict], list[tuple], str]:
+def _rows(gathered: list[_Utterance], roles: dict[str, str], source_id: str) -> tuple[list[dict], list[tuple], str]:
     rows, times, texts, start = [], [], [], 0
     for number, utterance in enumerate(gathered, start=1):
         text = utterance.text
@@ -163,9 +159,7 @@ def rebuild(transcript: Transcript, texts: Sequence[str], speakers: Sequence[str
     old = transcript.utterances
     if not len(texts) == len(speakers) == len(old):
         raise ValueError(f"{len(old)} utterances, but {len(texts)} texts and {len(speakers)} speakers")
-    texts = [
-        " ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.rstrip("\n") for text in texts
-    ]
+    texts = [" ".join(text.splitlines()) if len(text.splitlines()) > 1 else text.rstrip("\n") for text in texts]
     starts, position = [], 0
     for text in texts:
         starts.append(position)

@@ -168,7 +168,5 @@ def _said(marks: Sequence[Mark | None], lines: Sequence[str]) -> list[str]:
 def _paragraphs(lines: Sequence[str]) -> int:
     """How many paragraphs: runs of lines between blank lines, or all lines when blank lines are few."""
     filled = sum(1 for line in lines if line.strip())
-    starts = sum(
-        1 for before, line in zip(["", *lines], lines, strict=False) if line.strip() and not before.strip()
-    )
+    starts = sum(1 for before, line in zip(["", *lines], lines, strict=False) if line.strip() and not before.strip())
     return starts if starts > 0.2 * filled else filled

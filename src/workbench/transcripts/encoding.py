@@ -14,12 +14,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # the first bytes of a UTF-8 sequence read as latin-1 or cp1252, followed by what its later bytes become
-_TWICE = re.compile(
-    "[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€‚][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¬¦]"
-)
-_INVISIBLE = re.compile(
-    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
+_TWICE = re.compile("[ÂÃ][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â[\x80-\xbf€‚][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ¬¦]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # bullets of the Symbol and Wingdings fonts, which stand in the private use area
 _FONT_BULLETS = re.compile("[\uf076\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc]")
@@ -30,9 +26,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _CONTROL_BYTES = (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20))
 _SAMPLE = 200_000
 
-WARN_GUESSED = (
-    "De tekencodering is geraden (Windows). Kijk of letters met accenten kloppen, of bewaar als UTF-8."
-)
+WARN_GUESSED = "De tekencodering is geraden (Windows). Kijk of letters met accenten kloppen, of bewaar als UTF-8."
 WARN_DAMAGED = "Enkele tekens waren beschadigd en zijn vervangen door �."
 WARN_REPAIRED = "Tekens die eerder verkeerd waren opgeslagen (zoals â‚¬ voor €) zijn hersteld."
 
@@ -75,9 +69,7 @@ def _guess(data: bytes) -> str:
     """One of the single-byte encodings that Dutch offices used; cp1252 when nothing speaks against it."""
     from charset_normalizer import from_bytes
 
-    best = from_bytes(
-        data[:_SAMPLE], cp_isolation=["cp1252", "cp850", "mac_roman"], enable_fallback=False
-    ).best()
+    best = from_bytes(data[:_SAMPLE], cp_isolation=["cp1252", "cp850", "mac_roman"], enable_fallback=False).best()
     return best.encoding if best else "cp1252"
 
 

@@ -29,8 +29,7 @@ def read(text: str) -> Reading:
         raise damaged()
     if timing.in_milliseconds(times, sum(len(turn.text) for turn in found)):
         found = [
-            Turn(t.text, t.speaker, *(None if s is None else s / 1000 for s in (t.t_start, t.t_end)))
-            for t in found
+            Turn(t.text, t.speaker, *(None if s is None else s / 1000 for s in (t.t_start, t.t_end))) for t in found
         ]
     if not any(turn.speaker for turn in found):
         found = speech.label_cues(found)
@@ -59,15 +58,8 @@ def guess(rows: Sequence[Sequence[str]]) -> dict[str, int] | None:
     text = size.index(max(size))
     for number, column in enumerate(cells):
         filled = [cell for cell in column if cell]
-        known = sum(
-            1 for cell in filled if len(cell) < 60 and labels.classify(cell) in ("known", "letter", "titled")
-        )
-        if (
-            number != text
-            and filled
-            and known >= 0.8 * len(filled)
-            and len(set(filled)) <= 0.5 * len(filled) + 1
-        ):
+        known = sum(1 for cell in filled if len(cell) < 60 and labels.classify(cell) in ("known", "letter", "titled"))
+        if number != text and filled and known >= 0.8 * len(filled) and len(set(filled)) <= 0.5 * len(filled) + 1:
             found = {"speaker": number, "text": text}
             clock = next((n for n, c in enumerate(cells) if n not in found.values() and _is_time(c)), None)
             return found if clock is None else found | {"time": clock}

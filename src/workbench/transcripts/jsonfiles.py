@@ -44,9 +44,7 @@ def read(text: str) -> Reading:
 def _field(entry: dict, name: str) -> object:
     """The first of the known fields of that meaning that is present and not empty."""
     plain = {str(key).casefold(): value for key, value in entry.items()}
-    return next(
-        (plain[field] for field in rules("fields")["json"][name] if plain.get(field) not in (None, "")), None
-    )
+    return next((plain[field] for field in rules("fields")["json"][name] if plain.get(field) not in (None, "")), None)
 
 
 def _has_text(entry: object) -> bool:

@@ -13,9 +13,7 @@ from functools import cache, lru_cache
 from workbench.transcripts.encoding import tidy
 from workbench.transcripts.rules import rules
 
-_QUOTES = str.maketrans(
-    {"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'}
-)
+_QUOTES = str.maketrans({"‘": "'", "’": "'", "‚": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"'})
 _PARENTHESIS = re.compile(r"\([^()]*\)")
 _NAME_TOKEN = re.compile(r"[^\W\d_a-zß-öø-ÿ][\w'’.\-]*\.?$")
 _CODE = re.compile(r"[A-Z]{1,3}[ _-]?\d{0,3}")
@@ -130,10 +128,7 @@ def roles(labels: Iterable[str]) -> dict[str, str]:
     labels = list(labels)
     keys = {key(label) for label in labels}
     asking = {pair["asks"] for pair in rules("labels")["pairs"] if keys == {pair["asks"], pair["answers"]}}
-    return {
-        label: "interviewer" if key(label) in asking or is_interviewer(label) else "respondent"
-        for label in labels
-    }
+    return {label: "interviewer" if key(label) in asking or is_interviewer(label) else "respondent" for label in labels}
 
 
 def role_warnings(roles_of: dict[str, str], unlabelled: bool) -> list[str]:

@@ -23,15 +23,11 @@ _SPOKEN = re.compile(
 _ALONE = re.compile(
     rf"\s*(?:(?P<before>{_STAMP})\s*[-–|]?\s*)?(?P<label>{_LABEL})(?:\s*[\s,\-–|(\[]\s*(?P<between>{_STAMP}))?\s*"
 )
-_CLOCK_LINE = re.compile(
-    rf"\s*[\[(<]?\s*(?P<from>{CLOCK})(?:\s*(?:-->|–|—|-)\s*(?P<to>{CLOCK}))?\s*[\])>]?\s*"
-)
+_CLOCK_LINE = re.compile(rf"\s*[\[(<]?\s*(?P<from>{CLOCK})(?:\s*(?:-->|–|—|-)\s*(?P<to>{CLOCK}))?\s*[\])>]?\s*")
 _TIMED_LINE = re.compile(
     rf"\s*(?P<stamp>[\[(<]\s*{CLOCK}(?:\s*(?:-->|–|-)\s*{CLOCK})?\s*[\])>]|\d{{1,2}}:\d\d:\d\d)\s+(?P<text>\S.*)"
 )
-_EMPHASIS = re.compile(
-    r"(?<![^\s(:>])[*_]{1,3}(?=\S)|(?<=\S)[*]{1,3}(?=[\s:.,?!)<]|$)|(?<=\S)_{1,3}(?=[\s:.,?!)<]|$)"
-)
+_EMPHASIS = re.compile(r"(?<![^\s(:>])[*_]{1,3}(?=\S)|(?<=\S)[*]{1,3}(?=[\s:.,?!)<]|$)|(?<=\S)_{1,3}(?=[\s:.,?!)<]|$)")
 _BREAK = re.compile(r"<br\s*/?>", re.I)
 _MAX_HEAD = 140
 
@@ -81,9 +77,7 @@ def find(line: str) -> Mark | None:
     if (match := _SPOKEN.match(head)) and (kind := labels.classify(match["label"])):
         text = line[match.start("text") :]
         glued = match["separator"] == ":" and text[:1] and not head[match.end("separator")].isspace()
-        if not glued or (
-            kind in ("known", "letter") and not text[:1].isdigit() and not text.startswith("//")
-        ):
+        if not glued or (kind in ("known", "letter") and not text[:1].isdigit() and not text.startswith("//")):
             stamps = [_time(match[name]) for name in ("before", "between", "after") if match[name]]
             time = next((stamp for stamp in stamps if stamp is not None), None)
             return Mark(match["label"].strip(), kind, text, time, alone=not text)

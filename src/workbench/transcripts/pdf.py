@@ -128,8 +128,6 @@ def _read_lines(lines: list[str]) -> Reading:
     header = decide.header_lines(lines)
     kept = decide.speakers([None if n in header else mark for n, mark in enumerate(found)], lines)
     breaks = {number for number, mark in enumerate(kept) if mark is not None} | header
-    breaks |= {
-        number for number, line in enumerate(lines) if marks.clock_line(line) or marks.timed_line(line)
-    }
+    breaks |= {number for number, line in enumerate(lines) if marks.clock_line(line) or marks.timed_line(line)}
     breaks |= {n + 1 for n in breaks if (kept[n] is not None and kept[n].alone) or marks.clock_line(lines[n])}
     return plain.read_lines(blocks.reflow(lines, breaks), paragraphs=True)

@@ -32,9 +32,7 @@ def kind_of(paragraphs: Sequence[str]) -> str:
     """verslag (a conversation retold) or document, from the first lines and from how the text speaks."""
     signs = rules("kinds")["verslag"]
     titles = [re.compile(entry["pattern"], re.I) for entry in signs["title"]]
-    if any(
-        title.search(line[:200]) for line in paragraphs[:_TITLE_LINES] if len(line) < 200 for title in titles
-    ):
+    if any(title.search(line[:200]) for line in paragraphs[:_TITLE_LINES] if len(line) < 200 for title in titles):
         return "verslag"
     retold = [re.compile(entry["pattern"], re.I) for entry in signs["retold"]]
     long = [text for text in paragraphs if len(text) > 80]

@@ -68,9 +68,7 @@ def _reading(data: bytes, suffix: str) -> tuple[str, Reading]:
         return format, import_module(f"workbench.transcripts.{_FROM_BYTES[format]}").read(data)
     text, warnings = encoding.from_bytes(data)
     if not text.strip():
-        raise UnreadableSource(
-            "het bestand is leeg", remedy="Haal het uit de map of zet er het transcript neer."
-        )
+        raise UnreadableSource("het bestand is leeg", remedy="Haal het uit de map of zet er het transcript neer.")
     format = sniff_text(text, suffix)
     reading = import_module(f"workbench.transcripts.{_FROM_TEXT[format]}").read(text)
     return format, Reading(reading.turns, reading.kind, (*warnings, *reading.warnings))

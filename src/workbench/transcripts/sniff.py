@@ -37,9 +37,7 @@ def sniff(data: bytes, suffix: str) -> str:
     text: recordings, images, old or protected Word files, other archives, and binary files.
     """
     if not data.strip():
-        raise UnreadableSource(
-            "het bestand is leeg", remedy="Haal het uit de map of zet er het transcript neer."
-        )
+        raise UnreadableSource("het bestand is leeg", remedy="Haal het uit de map of zet er het transcript neer.")
     if data.startswith(_OLE):
         raise _old_office(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -92,13 +90,9 @@ def _sniff_zip(data: bytes) -> str:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = {entry.filename: entry for entry in archive.infolist()}
             if sum(entry.file_size for entry in entries.values()) > _MAX_UNPACKED:
-                raise UnreadableSource(
-                    "het bestand is uitgepakt te groot", remedy="Bewaar alleen de tekst als .docx."
-                )
+                raise UnreadableSource("het bestand is uitgepakt te groot", remedy="Bewaar alleen de tekst als .docx.")
             mimetype = archive.read("mimetype")[:100] if "mimetype" in entries else b""
-            if "META-INF/manifest.xml" in entries and b"encryption-data" in archive.read(
-                "META-INF/manifest.xml"
-            ):
+            if "META-INF/manifest.xml" in entries and b"encryption-data" in archive.read("META-INF/manifest.xml"):
                 raise UnreadableSource(
                     "het bestand is met een wachtwoord beveiligd",
                     remedy="Open het, haal het wachtwoord eraf en bewaar het opnieuw.",
@@ -116,9 +110,7 @@ def _sniff_zip(data: bytes) -> str:
             "dit is een rekenblad of presentatie",
             remedy="Zet de tekst in een Word-document (een tabel tijd, spreker, tekst mag) en bewaar het als .docx.",
         )
-    raise UnreadableSource(
-        "dit is een ingepakt bestand", remedy="Pak het uit en zet de bestanden los in de map."
-    )
+    raise UnreadableSource("dit is een ingepakt bestand", remedy="Pak het uit en zet de bestanden los in de map.")
 
 
 def damaged() -> UnreadableSource:

@@ -13,8 +13,7 @@ from workbench.transcripts.rules import rules
 from workbench.transcripts.timing import CLOCK, F4_MARK, f4_seconds, seconds
 
 WARN_ONLY_QUESTIONS = (
-    "Alleen de interviewer heeft een label; alinea's zonder label zijn gelezen als antwoord van de "
-    "respondent."
+    "Alleen de interviewer heeft een label; alinea's zonder label zijn gelezen als antwoord van de respondent."
 )
 _INLINE_STAMP = re.compile(rf"\[\s*({CLOCK})\s*\]|[\(<]\s*(\d{{1,2}}:\d\d:\d\d(?:[.,]\d{{1,3}})?)\s*[\)>]")
 _MAX_INLINE_LABELS = 60
@@ -54,9 +53,7 @@ def _find(lines: Sequence[str]) -> tuple[list[Mark | None], dict[int, tuple[floa
         for number in clocks:
             index = place[number] + step
             if 0 <= index < len(filled) and (mark := found[filled[index]]) is not None and mark.alone:
-                beside[filled[index]] = replace(
-                    mark, t_start=clocks[number][0], t_end=clocks[number][1], bare=False
-                )
+                beside[filled[index]] = replace(mark, t_start=clocks[number][0], t_end=clocks[number][1], bare=False)
         kinds = {mark.key for mark in beside.values()}
         if len(beside) >= 0.6 * len(clocks) and len(kinds) <= 0.5 * len(beside) + 1:
             for number, mark in beside.items():

@@ -14,9 +14,7 @@ from typing import Any
 from workbench.transcripts import parts
 from workbench.transcripts.model import Reading
 
-WARN_BOXES = (
-    "Tekstvakken in dit document zijn niet gelezen. Zet tekst die mee moet tellen in de lopende tekst."
-)
+WARN_BOXES = "Tekstvakken in dit document zijn niet gelezen. Zet tekst die mee moet tellen in de lopende tekst."
 WARN_NOTES = "Voetnoten en eindnoten in dit document zijn niet gelezen."
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -61,9 +61,7 @@ def test_a_long_sentence_with_commas_stays_whole(nlp):
     assert len(list(nlp(text).sents)) == 1
 
 
-@pytest.mark.parametrize(
-    "piece", ["woord ", "woord, ", ". ", '." ', "en ik ", "pakt op ", "er op ", "\n", "a\n", "( "]
-)
+@pytest.mark.parametrize("piece", ["woord ", "woord, ", ". ", '." ', "en ik ", "pakt op ", "er op ", "\n", "a\n", "( "])
 def test_time_is_linear(nlp, piece):
     def seconds(times):
         begin = time.perf_counter()

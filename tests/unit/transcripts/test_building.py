@@ -49,8 +49,7 @@ def test_source_id_can_be_given():
 def test_documents_have_an_author_and_no_speakers():
     transcript = build([Turn("Een."), Turn("Twee.", "Naam")], kind="document")
     assert (
-        list(transcript.utterances["speaker_role"]) == ["author"] * 2
-        and transcript.utterances["speaker"].isna().all()
+        list(transcript.utterances["speaker_role"]) == ["author"] * 2 and transcript.utterances["speaker"].isna().all()
     )
     assert transcript.text == "Een.\nTwee." and transcript.warnings == ()
 
@@ -104,9 +103,7 @@ def test_rebuild_always_holds(turns, data, sound):
     new = rebuild(old, texts, list(old.utterances["speaker"]))
     sound(new)
     for before, after in zip(old.times["start"], new.times["start"], strict=True):
-        inside = old.utterances.index[
-            (old.utterances["start"] <= before) & (before <= old.utterances["end"])
-        ][0]
+        inside = old.utterances.index[(old.utterances["start"] <= before) & (before <= old.utterances["end"])][0]
         assert new.utterances["start"][inside] <= after <= new.utterances["end"][inside]
 
 

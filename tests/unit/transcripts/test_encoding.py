@@ -9,9 +9,7 @@ import pytest
 
 from workbench.transcripts import encoding, read
 
-TEXT = (
-    "I: Hoe gaat het met de coöperatie en de cliënten?\nR1: Nou ja, het kost €45.000 – “veel” dus, hè.\n" * 4
-)
+TEXT = "I: Hoe gaat het met de coöperatie en de cliënten?\nR1: Nou ja, het kost €45.000 – “veel” dus, hè.\n" * 4
 
 
 @pytest.mark.parametrize(
@@ -46,11 +44,7 @@ def test_text_decoded_twice_is_repaired_with_a_warning(wrong, write):
         else spoiled.replace(b"\x9d", b"\x99").decode(wrong)
     )
     transcript = read(write("a.txt", f"Eén regel klopt wel, met een café erin.\n\n{spoiled}\n"))
-    assert (
-        "De cliënt kreeg €45.000" in transcript.text
-        and "café" in transcript.text
-        and "Eén" in transcript.text
-    )
+    assert "De cliënt kreeg €45.000" in transcript.text and "café" in transcript.text and "Eén" in transcript.text
     assert encoding.WARN_REPAIRED in transcript.warnings
 
 
@@ -79,9 +73,7 @@ def test_old_dos_encoding(write):
     transcript = read(
         write(
             "a.txt",
-            ("De cliënten zijn één geheel, vóór alles; hè, zó is het. Reünie, coördinatie. " * 5).encode(
-                "cp850"
-            ),
+            ("De cliënten zijn één geheel, vóór alles; hè, zó is het. Reünie, coördinatie. " * 5).encode("cp850"),
         )
     )
     assert "cliënten zijn één geheel" in transcript.text

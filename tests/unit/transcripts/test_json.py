@@ -11,10 +11,7 @@ from workbench.transcripts import read
 
 
 def words(text: str, start: float, **more):
-    return [
-        {"text": word, "start": start + n, "end": start + n + 0.5, **more}
-        for n, word in enumerate(text.split())
-    ]
+    return [{"text": word, "start": start + n, "end": start + n + 0.5, **more} for n, word in enumerate(text.split())]
 
 
 def test_whisper(write, turns, sound):

@@ -188,7 +188,5 @@ def test_verslag_is_told_from_document(write):
 
 
 def test_bullets_of_a_symbol_font(said):
-    texts = [
-        text for _, text in said("plan.txt", "Wat we doen:\n\uf0b7 minder wachten\n\uf0b7\nmeer samen doen\n")
-    ]
+    texts = [text for _, text in said("plan.txt", "Wat we doen:\n\uf0b7 minder wachten\n\uf0b7\nmeer samen doen\n")]
     assert texts == ["Wat we doen:", "minder wachten", "meer samen doen"]

@@ -272,9 +272,7 @@ def test_head_above_a_conversation_is_never_evidence(write, turns):
     ],
 )
 def test_interviewer_variants(label, write):
-    transcript = read(
-        write("a.txt", f"{label}: Hoe dan?\nRespondent: Nou ja.\n{label}: En?\nRespondent: Niks.")
-    )
+    transcript = read(write("a.txt", f"{label}: Hoe dan?\nRespondent: Nou ja.\n{label}: En?\nRespondent: Niks."))
     assert list(transcript.utterances["speaker_role"]) == ["interviewer", "respondent"] * 2
     assert transcript.warnings == ()
 
@@ -297,9 +295,7 @@ def test_numbered_voices_are_not_guessed(label, write):
 
 
 def test_times_of_a_turn(write):
-    transcript = read(
-        write("a.txt", "[00:01:02] I: Hoe dan?\n[00:01:09.5] R1: Nou ja. [00:01:12] En verder.")
-    )
+    transcript = read(write("a.txt", "[00:01:02] I: Hoe dan?\n[00:01:09.5] R1: Nou ja. [00:01:12] En verder."))
     assert list(transcript.utterances["t_start"]) == [62.0, 69.5]
     assert transcript.text == "Hoe dan?\nNou ja. En verder."
     assert transcript.times["t_start"].tolist() == [62.0, 69.5, 72.0]
@@ -316,9 +312,7 @@ def test_f4_marks_close_a_paragraph(write, turns):
 
 
 def test_happy_scribe_without_speakers(write, turns):
-    transcript = read(
-        write("h.txt", "[00:00:28]\nHet begon in het voorjaar.\n\n[00:00:35]\nToen kwam de zomer.\n")
-    )
+    transcript = read(write("h.txt", "[00:00:28]\nHet begon in het voorjaar.\n\n[00:00:35]\nToen kwam de zomer.\n"))
     assert transcript.kind == "interview" and transcript.times["t_start"].tolist() == [28.0, 35.0]
     assert transcript.text.split() == [
         "Het",
@@ -348,17 +342,12 @@ def test_wrapped_document_becomes_paragraphs(write, turns):
         "Over de samenwer-\nking tussen jeugd- en\n"
     )
     transcript = read(write("visie.txt", wrapped + wrapped))
-    assert (
-        turns(transcript)[0][1].startswith("De gemeenten in de regio werken")
-        and "het onderwijs" in transcript.text
-    )
+    assert turns(transcript)[0][1].startswith("De gemeenten in de regio werken") and "het onderwijs" in transcript.text
     assert "samenwerking tussen jeugd- en" in transcript.text
 
 
 def test_lists_and_headings_are_utterances_of_their_own(said):
-    content = (
-        "# Visie\n\n## Wat we willen\n- minder wachten\n- meer samen\n\n1. Besluit een\n2. Besluit twee\n"
-    )
+    content = "# Visie\n\n## Wat we willen\n- minder wachten\n- meer samen\n\n1. Besluit een\n2. Besluit twee\n"
     texts = ["Visie", "Wat we willen", "minder wachten", "meer samen", "Besluit een", "Besluit twee"]
     assert [text for _, text in said("visie.txt", content)] == texts
     assert [text for _, text in said("visie.md", content)] == texts

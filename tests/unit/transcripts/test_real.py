@@ -9,14 +9,10 @@ import pytest
 
 from workbench.transcripts import encoding, read
 
-ROOT = Path(
-    os.environ.get("WORKBENCH_REAL", Path(__file__).resolve().parents[4] / "shared" / "data" / "real")
-)
+ROOT = Path(os.environ.get("WORKBENCH_REAL", Path(__file__).resolve().parents[4] / "shared" / "data" / "real"))
 pytestmark = [
     pytest.mark.real,
-    pytest.mark.skipif(
-        not ROOT.is_dir(), reason=f"SKIPPED LOUDLY: no real texts in {ROOT} (set WORKBENCH_REAL)"
-    ),
+    pytest.mark.skipif(not ROOT.is_dir(), reason=f"SKIPPED LOUDLY: no real texts in {ROOT} (set WORKBENCH_REAL)"),
 ]
 
 

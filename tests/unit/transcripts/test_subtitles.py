@@ -133,17 +133,13 @@ def test_interjections(said, text, own, others):
 
 
 def test_srt_with_and_without_names(write, said):
-    bare = (
-        "1\n00:00:03,120 --> 00:00:05,000\nHet begon in\n\n2\n00:00:05,100 --> 00:00:07,000\nhet voorjaar.\n"
-    )
+    bare = "1\n00:00:03,120 --> 00:00:05,000\nHet begon in\n\n2\n00:00:05,100 --> 00:00:07,000\nhet voorjaar.\n"
     transcript = read(write("bare.srt", bare))
     assert transcript.text == "Het begon in het voorjaar."
     assert list(transcript.utterances["speaker_role"]) == ["respondent"]
     assert any("niet uit elkaar te houden" in warning for warning in transcript.warnings)
     named = "1\n00:00:03,120 --> 00:00:05,000\nInterviewer: Hoe dan?\n\n"
-    named += (
-        "2\n00:00:05,100 --> 00:00:07,000\nR1: Nou,\n\n3\n00:00:08,000 --> 00:00:09,000\ngewoon {lacht}.\n"
-    )
+    named += "2\n00:00:05,100 --> 00:00:07,000\nR1: Nou,\n\n3\n00:00:08,000 --> 00:00:09,000\ngewoon {lacht}.\n"
     assert said("named.srt", named) == [("Interviewer", "Hoe dan?"), ("R1", "Nou, gewoon {lacht}.")]
 
 

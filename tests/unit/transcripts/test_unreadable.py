@@ -135,9 +135,7 @@ def test_a_damaged_word_file_does_not_crash(data):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
     try:
         _reading(bytes(content), ".docx")
-    except (
-        Exception
-    ) as error:  # `read` turns all of these into UnreadableSource; none may be a MemoryError or exit
+    except Exception as error:  # `read` turns all of these into UnreadableSource; none may be a MemoryError or exit
         assert isinstance(error, Exception) and not isinstance(error, MemoryError)
 
 

@@ -11,9 +11,7 @@ NS = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
 def test_speaker_lines(docx_of, turns, sound):
-    transcript = read(
-        docx_of("I: Hoe dan?", "R1: Nou ja.", "Een tweede alinea.", "", "I: En toen? R1: Niks.")
-    )
+    transcript = read(docx_of("I: Hoe dan?", "R1: Nou ja.", "Een tweede alinea.", "", "I: En toen? R1: Niks."))
     sound(transcript)
     assert turns(transcript) == [
         ("I", "Hoe dan?"), ("R1", "Nou ja. Een tweede alinea."), ("I", "En toen?"), ("R1", "Niks."),
@@ -117,15 +115,11 @@ def test_text_box_is_not_mixed_in_and_said_so(tmp_path):
         "<w:r><w:t>R1: Nou ja.</w:t></w:r><w:r><w:pict><v:shape xmlns:v='urn:schemas-microsoft-com:vml'><v:textbox>"
         "<w:txbxContent><w:p><w:r><w:t>kadertekst</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>",
     )
-    assert "kadertekst" not in transcript.text and any(
-        "Tekstvakken" in warning for warning in transcript.warnings
-    )
+    assert "kadertekst" not in transcript.text and any("Tekstvakken" in warning for warning in transcript.warnings)
 
 
 def test_footnote_is_not_mixed_in_and_said_so(tmp_path):
-    transcript = _with(
-        tmp_path, '<w:r><w:t>R1: Nou ja.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'
-    )
+    transcript = _with(tmp_path, '<w:r><w:t>R1: Nou ja.</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>')
     assert any("Voetnoten" in warning for warning in transcript.warnings)
 
 
