@@ -49,6 +49,12 @@ PERSPECTIVE_OF: dict[str, str] = {
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_is_absent(cls, data):
+        """A key with nothing behind it ("bronnen:") counts as not written."""
+        return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
+
 
 class Characteristics(_Strict):
     """Region characteristics of practice.md section 3; everything may be left out."""
@@ -157,6 +163,20 @@ def load_region(folder: Path) -> Region:
     return region if region.naam else region.model_copy(update={"naam": folder.name})
 
 
+_WANTED = {
+    "string": "tekst (zet aanhalingstekens om een getal)",
+    "bool": "true of false",
+    "int": "een heel getal",
+    "float": "een getal",
+    "date": "een datum zoals 2026-03-12",
+    "tuple": "een lijst (met streepjes of tussen [ ])",
+    "dict": "een lijst van 'label: id'",
+    "model": "een groepje van 'veld: waarde'",
+    "greater": "niet zo klein",
+    "less": "niet zo groot",
+}
+
+
 def _explain(error: ValidationError) -> str:
     """Name the first wrong field and what is allowed there, without echoing what stood there."""
     first = error.errors(include_input=False, include_url=False)[0]
@@ -169,4 +189,5 @@ def _explain(error: ValidationError) -> str:
         return str(first["ctx"]["error"])
     if first["type"] == "missing":
         return f"het veld '{field}' ontbreekt"
-    return f"'{field}' heeft een waarde van het verkeerde soort ({first['type']})"
+    wanted = next((words for part, words in _WANTED.items() if part in first["type"]), "een andere waarde")
+    return f"'{field}' moet {wanted} zijn"

@@ -177,3 +177,28 @@ def test_a_damaged_provenance_is_made_again(proef):
     update(project, proef)
     (proef.processed / "herkomst.json").write_bytes(b"\0stuk")
     assert update(project, proef).did == ("code",)
+
+
+@pytest.mark.parametrize(
+    ("file_name", "source_id"),
+    [
+        ("Gesprek Jan-Willem Rietveldt.txt", "gesprek"),
+        ("2026-03-12_kloosterduin_wethouder.txt", "2026-03-12-wethouder"),
+        ("Interview Jeugdhulp GGD 2.txt", "interview-jeugdhulp-ggd-2"),
+        ("Anneke.txt", "bron"),
+    ],
+)
+def test_a_name_known_from_nowhere_does_not_reach_an_id(proef, file_name, source_id):
+    [path] = proef.raw.glob("*.txt")
+    path.rename(proef.raw / file_name)
+    (proef.raw / "region.yaml").unlink()
+    assert list(prepare(proef).sources["source_id"]) == [source_id]
+
+
+def test_a_known_name_is_found_in_speech_without_capitals_even_if_it_is_a_word(proef):
+    [path] = proef.raw.glob("*.txt")
+    path.write_text("I: en verder\nR1: nou bas zei dat al en hilde ook\nI: ja\nR1: precies\n", encoding="utf-8")
+    text = (proef.raw / "region.yaml").read_text().replace("Joris Vlierboom", "Bas Vlierboom")
+    (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
+    [read] = prepare(proef).sources["text"]
+    assert "nou [PERSOON-2] zei" in read and "en [PERSOON-1] ook" in read

@@ -40,6 +40,11 @@ def test_every_organisation_type_has_a_perspective():
         ("bronnen: [{bestand: a.txt}, {bestand: a.txt}]", "twee keer"),
         ("gesprekspartners: [{id: R1}, {id: R1}]", "twee keer"),
         ("gesprekspartners: [{rol: x}]", "ontbreekt"),
+        ("gesprekspartners: [{id: 3}]", "moet tekst"),
+        ("bronnen: [{bestand: a.txt, datum: gisteren}]", "moet een datum"),
+        ("gesprekspartners: R1", "moet een lijst"),
+        ("kenmerken: klein", "moet een groepje"),
+        ("kenmerken: {inwoners: -3}", "niet zo klein"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path, text, message):
@@ -52,3 +57,8 @@ def test_a_name_in_a_wrong_field_is_not_repeated_in_the_message(tmp_path):
     with pytest.raises(InvalidRegionFile) as caught:
         region(tmp_path, "gesprekspartners: [{id: R1, organisatietype: Tessa Wolkenaar}]")
     assert "Tessa" not in str(caught.value)
+
+
+def test_a_key_with_nothing_behind_it_counts_as_not_written(tmp_path):
+    known = region(tmp_path, "naam: x\ngesprekspartners:\nbronnen:\n  - bestand: a.txt\n    sprekers:\n    datum:\n")
+    assert known.gesprekspartners == () and known.entry("a.txt").sprekers == {}

@@ -16,6 +16,8 @@ import pandas as pd
 
 from workbench import tables
 from workbench.errors import NothingToDo, UnreadableSource
+from workbench.language import compound
+from workbench.privacy.names import is_dutch
 from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.project import RegionFolder, hash_file
 from workbench.region import Region, SourceEntry, load_region
@@ -145,12 +147,23 @@ def _readable(name: str) -> str:
 
 def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
     """A readable name from the file name, without a person's name in it, unique in the region."""
-    base = _slug(_nameless(path.stem, gate))
+    base = _slug(" ".join(word for word in _nameless(path.stem, gate).split() if _is_ordinary(word)))
     name, number = base, 2
     while name in taken:
         name, number = f"{base}-{number}", number + 1
     taken.add(name)
     return name
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word of a file name may stand in an id: a number, a placeholder, an abbreviation or a Dutch word.
+
+    File names often hold the name of somebody who is known from nowhere else, so what is not surely a word goes.
+    """
+    if len(word) == 1 or any(char.isdigit() for char in word) or not re.search("[aeiouy]", word.lower()):
+        return True
+    plain = word.lower()
+    return is_dutch(plain) or plain in compound.lexicon()[0] or bool(compound.split(plain))
 
 
 def _spaced(file_name: str) -> str:
@@ -168,7 +181,11 @@ def _slug(text: str) -> str:
 
 def _through_gate(transcript: Transcript, gate: Pseudonymiser, source_id: str) -> Transcript:
     old = transcript.utterances
-    texts = [gate.replace(transcript.text[a:b])[0] for a, b in zip(old["start"], old["end"], strict=True)]
+    # speech recognition without capitals writes "bas" for Bas: then a known name counts even if it is a word
+    small = sum(map(str.isupper, transcript.text)) * 200 < len(transcript.text)
+    texts = [
+        gate.replace(transcript.text[a:b], any_case=small)[0] for a, b in zip(old["start"], old["end"], strict=True)
+    ]
     labels = [None if pd.isna(label) else gate.label(label) for label in old["speaker"]]
     clean = rebuild(transcript, texts, labels)
     ids = [f"{source_id}#{number:04d}" for number in range(1, len(old) + 1)]
