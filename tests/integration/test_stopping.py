@@ -21,8 +21,14 @@ GOOD = "from IPython.display import HTML\nHTML('<p>inhoud</p>')"
 def start(project, *arguments, **more):
     return subprocess.Popen(
         [*COMMAND, *arguments, "--project", str(project.root)],
-        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True, **more,
+        stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True, preexec_fn=_as_typed, **more,
     )  # fmt: skip
+
+
+def _as_typed():
+    """Tests may run in the background, where signals are ignored; a command that is typed hears them."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
 
 
 def alive(process):
