@@ -60,16 +60,16 @@ class Characteristics(_Strict):
     """Region characteristics of practice.md section 3; everything may be left out."""
 
     gemeenten: tuple[str, ...] = ()
-    inwoners: int | None = Field(default=None, ge=0)
+    inwoners: int | None = Field(default=None, ge=0, strict=True)
     aandeel_grootste_gemeente: float | None = Field(default=None, ge=0, le=1)
-    samenwerkingsverbanden_po: int | None = Field(default=None, ge=0)
-    samenwerkingsverbanden_vo: int | None = Field(default=None, ge=0)
+    samenwerkingsverbanden_po: int | None = Field(default=None, ge=0, strict=True)
+    samenwerkingsverbanden_vo: int | None = Field(default=None, ge=0, strict=True)
     grenzen_vallen_samen: bool | None = None
     jeugdregio_is_arbeidsmarktregio: bool | None = None
     jeugdregio_is_rmc_regio: bool | None = None
     jeugdregio_is_ggd_regio: bool | None = None
     rechtsvorm: Literal["gemeenschappelijke_regeling", "centrumgemeenteconstructie", "convenant", "geen"] | None = None
-    jaren_samen: int | None = Field(default=None, ge=0)
+    jaren_samen: int | None = Field(default=None, ge=0, strict=True)
 
 
 class Respondent(_Strict):
@@ -159,21 +159,21 @@ def load_region(folder: Path) -> Region:
     try:
         region = Region.model_validate(data)
     except ValidationError as error:
-        raise InvalidRegionFile(_explain(error), where=where, remedy="Zie LEESMIJ.md, 'Een eigen regio'.") from None
+        raise InvalidRegionFile(
+            _explain(error), where=where, remedy="Zie region-voorbeeld.yaml voor hoe het hoort."
+        ) from None
     return region if region.naam else region.model_copy(update={"naam": folder.name})
 
 
 _WANTED = {
     "string": "tekst (zet aanhalingstekens om een getal)",
     "bool": "true of false",
-    "int": "een heel getal",
+    "int": "een heel getal, zonder punt",
     "float": "een getal",
     "date": "een datum zoals 2026-03-12",
     "tuple": "een lijst (met streepjes of tussen [ ])",
     "dict": "een lijst van 'label: id'",
     "model": "een groepje van 'veld: waarde'",
-    "greater": "niet zo klein",
-    "less": "niet zo groot",
 }
 
 
@@ -189,5 +189,8 @@ def _explain(error: ValidationError) -> str:
         return str(first["ctx"]["error"])
     if first["type"] == "missing":
         return f"het veld '{field}' ontbreekt"
+    if first["type"].startswith(("greater", "less")):
+        [(side, limit)] = [(key, value) for key, value in first["ctx"].items() if key in ("ge", "le")]
+        return f"'{field}' moet {'minstens' if side == 'ge' else 'hoogstens'} {limit:g} zijn"
     wanted = next((words for part, words in _WANTED.items() if part in first["type"]), "een andere waarde")
     return f"'{field}' moet {wanted} zijn"

@@ -72,6 +72,7 @@ def test_a_slip_on_the_command_line_is_one_dutch_sentence(arguments, message):
         (["report", "hier", "--versie", "publiek"], 20, "versie"),
         (["report", "hier", "-p", "k=0"], 20, "k:"),
         (["code", "hier", "--project", "/nergens/nee"], 10, "workbench init"),
+        (["compare", "hier"], 20, "minstens twee"),
     ],
 )
 def test_a_users_mistake_has_its_own_exit_code_and_stops_before_anything_runs(project, arguments, code, message):
@@ -101,3 +102,9 @@ def test_doctor_says_which_pipeline_is_in_use(project):
 def test_a_pipeline_that_is_not_there_is_named(project):
     done = run("code", "hier", cwd=project.root, WORKBENCH_PIPELINE="nl_bestaat_niet")
     assert done.returncode == 23 and "nl_bestaat_niet" in done.stderr
+
+
+def test_a_page_to_share_needs_an_approved_source(project):
+    done = run("report", "hier", "--versie", "regio", cwd=project.root)
+    assert done.returncode == 25 and "status: goedgekeurd" in done.stderr
+    assert not (project.processed / "hier" / "rapport-regio.html").exists()

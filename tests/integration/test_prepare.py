@@ -202,3 +202,13 @@ def test_a_known_name_is_found_in_speech_without_capitals_even_if_it_is_a_word(p
     (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
     [read] = prepare(proef).sources["text"]
     assert "nou [PERSOON-2] zei" in read and "en [PERSOON-1] ook" in read
+
+
+def test_a_refused_file_under_a_mistyped_name_is_not_used(proef):
+    (proef.raw / "ander.md").write_text("# Kop\n\nEen stuk tekst over de regio.\n", encoding="utf-8")
+    text = (proef.raw / "region.yaml").read_text()
+    text = text.replace("Gesprek Hilde Kloosterberg.txt", "Gesprek Hilde.txt").replace("goedgekeurd", "geweigerd")
+    (proef.raw / "region.yaml").write_text(text + "  - {bestand: ander.md, soort: document}\n")
+    prepared = prepare(proef)
+    assert list(prepared.sources["source_id"]) == ["ander"]
+    assert "geweigerd bestand" in prepared.left_out[0].reason

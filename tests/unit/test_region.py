@@ -44,7 +44,9 @@ def test_every_organisation_type_has_a_perspective():
         ("bronnen: [{bestand: a.txt, datum: gisteren}]", "moet een datum"),
         ("gesprekspartners: R1", "moet een lijst"),
         ("kenmerken: klein", "moet een groepje"),
-        ("kenmerken: {inwoners: -3}", "niet zo klein"),
+        ("kenmerken: {inwoners: -3}", "minstens 0"),
+        ("kenmerken: {inwoners: 120.000}", "zonder punt"),
+        ("kenmerken: {aandeel_grootste_gemeente: 55}", "hoogstens 1"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path, text, message):
@@ -62,3 +64,12 @@ def test_a_name_in_a_wrong_field_is_not_repeated_in_the_message(tmp_path):
 def test_a_key_with_nothing_behind_it_counts_as_not_written(tmp_path):
     known = region(tmp_path, "naam: x\ngesprekspartners:\nbronnen:\n  - bestand: a.txt\n    sprekers:\n    datum:\n")
     assert known.gesprekspartners == () and known.entry("a.txt").sprekers == {}
+
+
+def test_the_example_that_init_lays_down_is_right(tmp_path):
+    from workbench.runs.start import TEMPLATE
+
+    text = (TEMPLATE / "region-voorbeeld.yaml").read_text(encoding="utf-8")
+    known = region(tmp_path, text)
+    assert known.kenmerken.inwoners == 120000 and known.gesprekspartners[0].perspective == "gemeente"
+    assert all(kind in text for kind in OrganisationType.__args__)

@@ -91,9 +91,11 @@ def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progres
     """Read every file, then make known all people in labels, forms of address and file names; only then name them."""
     entries, missing = entries_of(folder, region)
     read_well: dict[Path, Transcript] = {}
-    reasons: dict[Path, str] = {}
+    reasons = _maybe_refused(entries, region, missing)
     for number, path in enumerate(entries, start=1):
         progress(f"bestand {number} van {len(entries)}")
+        if path in reasons:
+            continue
         try:
             read_well[path] = read(path)
         except UnreadableSource as error:
@@ -112,6 +114,15 @@ def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progres
         LeftOut(_slug(_nameless(name, gate)), "staat in region.yaml, maar het bestand is er niet") for name in missing
     ]
     return [(path, entries[path], ids[path], read_well[path]) for path in read_well], left_out
+
+
+def _maybe_refused(entries: dict[Path, SourceEntry], region: Region, missing: list[str]) -> dict[Path, str]:
+    """Files that ``region.yaml`` does not name, while a refused one it names is not there: it may be one of these."""
+    refused = [entry.bestand for entry in region.bronnen if entry.status == "geweigerd" and entry.bestand in missing]
+    if not refused:
+        return {}
+    reason = "staat niet in region.yaml, en een geweigerd bestand dat daar wel staat is er niet. Herstel de naam daar."
+    return {path: reason for path, entry in entries.items() if entry not in region.bronnen}
 
 
 def entries_of(folder: RegionFolder, region: Region) -> tuple[dict[Path, SourceEntry], list[str]]:

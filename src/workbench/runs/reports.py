@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.errors import InvalidParameter, NoProject, UnknownRegion, UserError
+from workbench.errors import InvalidParameter, NoProject, NotDisclosable, UnknownRegion, UserError
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
 from workbench.runs import fingerprint
@@ -46,7 +46,8 @@ class Result:
 def shown(path: str | Path) -> str:
     """A path as a reader wants it: from here when it lies below here, else whole."""
     path = Path(path)
-    return str(path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path)
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) and here.parent != here else path)
 
 
 def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder]:
@@ -95,7 +96,7 @@ def _update_one(project, folder, through, force, say, result: Result) -> Updated
         result.errors.append(left_out)
     for warning in updated.warnings if updated.did else ():
         say(f"{folder.name}: let op: {warning}")
-    state = "bijgewerkt" if updated.did else "niets veranderd"
+    state = "tabellen bijgewerkt" if updated.did else "tabellen waren nog actueel"
     codings = f", {updated.codings} coderingen" if through == "code" else ""
     result.lines.append(f"{folder.name}: {state}; {updated.sources} bronnen{codings}")
     result.regions.append(
@@ -123,7 +124,9 @@ def report(
     for folder in folders:
         if updated := _update_one(project, folder, "code", force, say, result):
             page = _page(project, folder, parameters[folder.name], updated.key)
-            if changed and page.is_current():
+            if version == "regio" and not _has_approved(folder):
+                result.errors.append(nothing_approved(folder))
+            elif changed and page.is_current():
                 result.lines.append(f"{folder.name}: rapport is nog actueel: {shown(page.target)}")
                 result.pages.append({"regio": folder.name, "bestand": str(page.target), "uitkomst": "actueel"})
             else:
@@ -132,6 +135,19 @@ def report(
     for rendered in render(project, pages, workers=workers):
         _note(result, rendered)
     return result
+
+
+def _has_approved(folder: RegionFolder) -> bool:
+    return any(entry.status == "goedgekeurd" for entry in load_region(folder.raw).bronnen)
+
+
+def nothing_approved(folder: RegionFolder) -> NotDisclosable:
+    """A page to share would be empty."""
+    return NotDisclosable(
+        "geen enkele bron is goedgekeurd, dus er is niets om te delen",
+        where=f"regio {folder.name}",
+        remedy="Zet in region.yaml bij elke bron die getoond mag worden 'status: goedgekeurd'.",
+    )
 
 
 def _page(project: Project, folder: RegionFolder, parameters: dict, coded: str) -> Page:
@@ -161,6 +177,8 @@ def compare(
 ) -> Result:  # fmt: skip
     """Make the page that shows regions side by side; no name means all of them."""
     folders = chosen(project, names, not names)
+    if len(folders) < 2:
+        raise InvalidParameter("een vergelijking vraagt minstens twee regio's", where="compare")
     given = {"versie": version, **parse_assignments(COMPARE, list(assignments))}
     result = Result()
     updated = [_update_one(project, folder, "code", force, say, result) for folder in folders]

@@ -80,7 +80,7 @@ def _kind(view: View, kind: str, heading: str, singular: str, explained: str) ->
     if rows:
         parts.append(paragraph(explained, class_="uitleg"))
     else:
-        parts.append(paragraph(f"Geen {singular} die hier kan staan.", class_="leeg"))
+        parts.append(paragraph(f"Er is geen {singular} om hier te tonen.", class_="leeg"))
     if rows:
         parts.append(tables.table(f"{heading} met hun bron", head, rows[:FIRST], headed=True))
     if len(rows) > FIRST:

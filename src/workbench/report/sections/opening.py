@@ -143,7 +143,7 @@ def _facts(view: View) -> Html:
         wording.count(number["agreement"], "afspraak", "afspraken"),
         wording.count(number["signal"], "signaal", "signalen"),
     ]
-    return _led("Op papier:", f"hoofdstuk 6 noemt {wording.listing(told)}.")
+    return _led("Feiten:", f"hoofdstuk 6 noemt {wording.listing(told)}.")
 
 
 def _led(lead: str, told: str) -> Html:
