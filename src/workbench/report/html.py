@@ -34,6 +34,14 @@ def export(notebook_path: str | Path, target_path: str | Path, *, title: str) ->
     return target_path
 
 
+def load() -> None:
+    """Import what ``export`` needs; for whoever has to wait for something else meanwhile."""
+    import bs4  # noqa: F401
+    from nbconvert import HTMLExporter
+
+    HTMLExporter(template_name=NAME, extra_template_basedirs=[str(TEMPLATES)])
+
+
 def render(notebook, *, title: str, where: str = "notebook") -> str:
     """The page of an executed notebook, as text; raises ReportFailed as ``export`` does."""
     from nbconvert import HTMLExporter

@@ -10,12 +10,14 @@ import logging
 import os
 import sys
 import tempfile
+import threading
 import warnings
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import errors
+from workbench.report import html
 
 CELL_TIMEOUT_S = 600
 LONGEST_TMP = 60
@@ -83,6 +85,9 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
     from nbformat.reader import NotJSONError
     from papermill.exceptions import PapermillExecutionError
 
+    if job.target:
+        # this process only waits while the kernel works
+        threading.Thread(target=html.load, daemon=True).start()
     try:
         papermill.execute_notebook(
             job.notebook,
@@ -97,8 +102,6 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
             **_quiet_kernel(sockets),
         )
         if job.target:
-            from workbench.report import html
-
             html.export(executed, Path(job.target), title=job.title)
     except PapermillExecutionError as error:
         return Outcome(False, _cell_reason(error.exec_count, error.ename, error.evalue))
