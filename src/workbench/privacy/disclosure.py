@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.errors import InvalidParameter
 
@@ -216,8 +217,13 @@ def leftover(text: str, names: Iterable[str] = ()) -> bool:
     """Whether a text still holds an address, a number or one of the given names (whole words, any case)."""
     if _LEFTOVERS.search(text):
         return True
-    folded = text.casefold()
-    return any(re.search(rf"(?<!\w){re.escape(name.casefold())}(?!\w)", folded) for name in names if name.strip())
+    return _any_of(tuple(names)).search(text.casefold()) is not None
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    inside = "|".join(re.escape(name.casefold()) for name in names if name.strip()) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{inside})(?!\w)")
 
 
 @dataclass(frozen=True)

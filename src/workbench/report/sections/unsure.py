@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from workbench.analysis import data
 from workbench.report import trace
 from workbench.report.markup import Html, element, items, join, paragraph, text
@@ -19,13 +21,14 @@ def unsure(view: View, kinds: tuple[str, ...], what: str) -> Html | None:
     rows = rows[rows["kind"].isin(kinds) & (~rows["certain"].astype(bool) | (rows["kind"] == "tension"))]
     found = list(rows.groupby("coding_id", sort=False))
     found.sort(key=lambda one: (-float(one[1]["score"].iloc[0]), one[1]["source_id"].iloc[0], one[1]["start"].iloc[0]))
-    lines = [line for _, group in found if (line := _line(view, group))]
+    lines = list(islice((line for _, group in found if (line := _line(view, group))), MOST))
     if not lines:
         return None
+    rest = len(found) - len(lines)
     lead = "Alleen in het concept. Dit telt nergens mee. Lees de passage en beslis zelf of het klopt."
-    summary = element("summary", f"{MARK}: {what} ({len(lines)})")
-    more = [paragraph(f"Er zijn er nog {len(lines) - MOST}.", class_="noot")] if len(lines) > MOST else []
-    return element("details", summary, join([paragraph(lead), items(lines[:MOST]), *more]), class_="onzeker")
+    summary = element("summary", f"{MARK}: {what} ({len(found)})")
+    more = [paragraph(f"Er zijn er nog {rest}.", class_="noot")] if rest else []
+    return element("details", summary, join([paragraph(lead), items(lines), *more]), class_="onzeker")
 
 
 def _line(view: View, group) -> Html | None:
