@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import time
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
+
+# no test may fail because a machine is slow; CI tries the same cases every time, a developer new ones
+settings.register_profile("workbench", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("workbench")
 
 
 def _code_row(source_id, utterance_id, start, end, number, kind, code, **more) -> dict:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 PLACEHOLDER = re.compile(r"\[(?:PERSOON|E-MAIL|TELEFOON|ADRES|DATUM|BSN|IBAN)-\d+\]")
 
 
+_HIDDEN = "\0"
+
+
 @dataclass(frozen=True)
 class Replacement:
     """One replaced stretch: offsets (code points) into the text that was given."""
@@ -115,17 +118,16 @@ class Pseudonymiser:
         ``any_case``: also find names in small letters that are Dutch words (for file names, where few others stand).
         """
         found: list[Replacement] = []
-        taken = [match.span() for match in PLACEHOLDER.finditer(text)]
+        # what is replaced is out of sight for the rules after it, just as a placeholder is the next time
+        left = PLACEHOLDER.sub(lambda match: _HIDDEN * len(match.group()), text)
         for rule in _rules():
-            for match in rule["compiled"].finditer(text):
-                check = CHECKS.get(rule.get("check", ""))
-                if _free(match.span(), taken) and (check is None or check(match.group())):
-                    plain = re.sub(r"[\s().-]", "", match.group()).lower()
-                    found.append(Replacement(*match.span(), rule["kind"], self._placeholder(rule["kind"], plain)))
-                    taken.append(match.span())
-        for match, number in self._people(any_case).find(text):
-            if _free(match.span(), taken):
-                found.append(Replacement(*match.span(), "PERSOON", f"[PERSOON-{number + 1}]"))
+            check = CHECKS.get(rule.get("check", ""), bool)
+            for match in [match for match in rule["compiled"].finditer(left) if check(match.group())]:
+                plain = re.sub(r"[\s().-]", "", match.group()).lower()
+                found.append(Replacement(*match.span(), rule["kind"], self._placeholder(rule["kind"], plain)))
+                left = left[: match.start()] + _HIDDEN * len(match.group()) + left[match.end() :]
+        for match, number in self._people(any_case).find(left):
+            found.append(Replacement(*match.span(), "PERSOON", f"[PERSOON-{number + 1}]"))
         found.sort(key=lambda one: one.start)
         parts, position = [], 0
         for one in found:
@@ -203,10 +205,6 @@ class _Known:
     def whole(self, name: str) -> int | None:
         match = self._pattern.fullmatch(name)
         return match and self._numbers[match.lastindex - 1]
-
-
-def _free(span: tuple[int, int], taken: list[tuple[int, int]]) -> bool:
-    return all(span[1] <= start or span[0] >= end for start, end in taken)
 
 
 def pseudonymise(text: str, *, known: Iterable[str | Iterable[str]] = ()) -> tuple[str, pd.DataFrame]:
