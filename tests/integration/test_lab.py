@@ -4,12 +4,22 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def answers(port: int) -> bool:
+    """Whether anything takes connections on this port of this machine."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def test_lab_opens_on_the_notebooks(wait_until, tmp_path):
@@ -24,7 +34,9 @@ def test_lab_opens_on_the_notebooks(wait_until, tmp_path):
         assert wait_until(lambda: info.read_text().rstrip().endswith("}"))
         server = json.loads(info.read_text())
         assert server["hostname"] in ("127.0.0.1", "localhost")
-        assert wait_until(lambda: re.search(r"http://127\.0\.0\.1:\d+/lab", log.read_text()))
+        # the server writes its file and its address before it listens
+        assert wait_until(lambda: answers(server["port"]) or lab.poll() is not None)
+        assert re.search(r"http://127\.0\.0\.1:\d+/lab", log.read_text())
         with urllib.request.urlopen(f"{server['url']}api/contents?token={server['token']}") as answer:
             names = [entry["name"] for entry in json.load(answer)["content"]]
         assert "30_rapport_regio.ipynb" in names
