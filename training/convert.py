@@ -1,4 +1,4 @@
-"""Treebank files to DocBin files: documents of raw text with gold tokens, tags, lemmas and trees.
+"""Treebank files to sentences, to documents, and the development data to a DocBin file.
 
 Documents hold gold tokens and the text as it was written. The reader (``corpus.py``) tokenizes that text with the
 tokenizer of the workbench, and spaCy aligns the two: a token of ours that is exactly one gold token, or just several,
@@ -93,11 +93,14 @@ def spaces_by_rule(words: list[str]) -> list[bool]:
     return spaces
 
 
-def group(sentences: list[Sentence], rng: random.Random, sizes: tuple[int, int] = GROUP) -> list[list[Sentence]]:
-    """Sentences to documents, in order. A sentence without final punctuation is a document of its own."""
+def group(
+    sentences: list[Sentence], rng: random.Random, sizes: tuple[int, int] = GROUP, joined: float = 0.0
+) -> list[list[Sentence]]:
+    """Sentences to documents, in order. A sentence without final punctuation is a document of its own, save for a
+    share ``joined`` of them, so that a model learns where a title or list item ends."""
     groups, now, size = [], [], rng.randint(*sizes)
     for sentence in sentences:
-        if not sentence.ends:
+        if not sentence.ends and rng.random() >= joined:
             groups.append([sentence])
             continue
         now.append(sentence)
@@ -120,8 +123,8 @@ def tens(sentences: list[Sentence]) -> list[list[Sentence]]:
     return [part[at : at + 10] for part in parts.values() for at in range(0, len(part), 10)]
 
 
-def to_doc(vocab, sentences: list[Sentence], tagged: bool = True):
-    """One spaCy document of several sentences; without tags, lemmas and morphology where these are not gold."""
+def to_doc(vocab, sentences: list[Sentence]):
+    """One spaCy document of several sentences, with all that is annotated."""
     from spacy.tokens import Doc
 
     words, spaces, heads, deps = [], [], [], []
@@ -132,33 +135,24 @@ def to_doc(vocab, sentences: list[Sentence], tagged: bool = True):
         spaces += [*sentence.spaces[:-1], True]
         deps += sentence.deps
     spaces[-1] = False
-    labels = {}
-    if tagged:
-        for name in ("tags", "pos", "morphs", "lemmas"):
-            labels[name] = [value for sentence in sentences for value in getattr(sentence, name)]
+    names = ("tags", "pos", "morphs", "lemmas")
+    labels = {name: [value for sentence in sentences for value in getattr(sentence, name)] for name in names}
     return Doc(vocab, words=words, spaces=spaces, heads=heads, deps=deps, **labels)
 
 
 def convert(data: Path, work: Path) -> dict[str, tuple[int, int]]:
-    """Write train.spacy and dev.spacy. Returns sentences and tokens of each file that was read."""
+    """Write dev.spacy. Returns sentences and tokens of each treebank file."""
     import spacy
     from spacy.tokens import DocBin
 
     vocab, counts = spacy.blank("nl").vocab, {}
-    work.mkdir(parents=True, exist_ok=True)
-    for target, uses in (("train", ("trees", "trees-only")), ("dev", ("dev",))):
-        store = DocBin(attrs=ATTRS, store_user_data=True)
-        for source in files.of_use(*uses):
-            sentences = read(files.need(data, source))
-            counts[source.file] = len(sentences), sum(len(sentence.words) for sentence in sentences)
-            rng = random.Random(f"{SEED} {source.file}")
-            for sents in tens(sentences) if target == "dev" else group(sentences, rng):
-                doc = to_doc(vocab, sents, tagged=source.use != "trees-only")
-                doc.user_data["source"] = treebank(sents[0])
-                store.add(doc)
-            print(
-                f"{source.file}: {counts[source.file][0]} sentences, {counts[source.file][1]} tokens",
-                flush=True,
-            )
-        store.to_disk(work / f"{target}.spacy")
+    store = DocBin(attrs=ATTRS, store_user_data=True)
+    for source in files.of_use("trees", "trees-only", "dev"):
+        sentences = read(files.need(data, source))
+        counts[source.file] = len(sentences), sum(len(sentence.words) for sentence in sentences)
+        for sents in tens(sentences) if source.use == "dev" else ():
+            doc = to_doc(vocab, sents)
+            doc.user_data["source"] = treebank(sents[0])
+            store.add(doc)
+    store.to_disk(work / "dev.spacy")
     return counts

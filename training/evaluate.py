@@ -32,9 +32,9 @@ NAMES = {"P": "ents_p", "R": "ents_r", "F": "ents_f"}
 
 def scores(model: Path, dev: Path, names: Path | None = None) -> dict[str, dict[str, float]]:
     """Row (all, Alpino, LassySmall; names, PER, LOC, ORG, MISC) -> measure -> score between 0 and 1."""
-    import spacy
+    from workbench import language
 
-    nlp, found = spacy.load(model), {}
+    nlp, found = language.load(str(model)), {}
     if "parser" in nlp.pipe_names:
         examples = list(corpus.make_corpus(str(dev))(nlp))
         for name, part in _parts(examples).items():

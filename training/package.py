@@ -29,29 +29,33 @@ FLAWS = (
 )
 
 
-def package(work: Path, out: Path) -> None:
-    """Write the pipeline to ``out`` (emptied first). Parts that were not trained are left out."""
+def package(data: Path, work: Path, out: Path) -> None:
+    """Write the pipeline to ``out`` (emptied first), with the table of lemmas."""
+    import lemmas
     import spacy
 
-    trees = "more" if (work / "more" / "model-best").is_dir() else "config"
-    nlp = spacy.load(work / trees / "model-best")
-    if (work / "ner" / "model-best").is_dir():
-        names = spacy.load(work / "ner" / "model-best")
-        nlp.add_pipe("ner", source=names)
+    nlp = spacy.load(work / "main" / "model-last")
+    nlp.add_pipe("workbench_lemmas", after="morphologizer")
+    nlp.get_pipe("workbench_lemmas").from_bytes(json.dumps(lemmas.table(data)).encode())
     nlp.meta.update(META)
     for key in ("performance", "sources"):
         nlp.meta.pop(key, None)
     if out.exists():
         shutil.rmtree(out)
-    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    for section in ("paths", "initialize", "corpora", "training"):
+        nlp.config.pop(section, None)
     nlp.to_disk(out)
+    for empty in ("lookups.bin", "key2row"):
+        path = out / "vocab" / empty
+        if path.is_file() and path.stat().st_size <= 1:
+            path.unlink()
     prune_strings(nlp, out)
     for line in sizes(out):
         print(line)
 
 
 def prune_strings(nlp, out: Path) -> None:
-    """Keep the strings the components need: labels, and what the lemma trees put in place; not the training words."""
+    """Keep the strings the components need: the labels; not the training words."""
     keep = {
         label
         for name in nlp.pipe_names
@@ -59,21 +63,10 @@ def prune_strings(nlp, out: Path) -> None:
         if isinstance(label, str)
     }
     keep |= {part for label in keep for part in label.replace("-", "|").split("|")}
-    if "trainable_lemmatizer" in nlp.pipe_names:
-        keep |= _of_trees(nlp)
     fixed = {"nl", "dep", "ROOT", "", "_SP", "SPACE"}
     (out / "vocab" / "strings.json").write_text(
         json.dumps(sorted((keep | fixed) - {""}), ensure_ascii=False), encoding="utf-8"
     )
-
-
-def _of_trees(nlp) -> set[str]:
-    """The strings that the edit trees of the lemmatizer look for and put in place."""
-    import srsly
-
-    stored = nlp.get_pipe("trainable_lemmatizer").trees.to_bytes()
-    trees = srsly.msgpack_loads(stored)["trees"]
-    return {nlp.vocab.strings[tree[side]] for tree in trees for side in ("orig", "subst") if side in tree}
 
 
 def sizes(out: Path) -> list[str]:

@@ -1,15 +1,18 @@
 """From the data files to the packaged pipeline in one command.
 
-    python training/train.py --data ../shared/data/ud --work /tmp/training --out src/workbench/language/model
+    ./wb python training/train.py --data ../shared/data/ud --work /tmp/training --out src/workbench/language/model
 
-``--steps`` runs a part only (convert, vectors, main, names, package, evaluate). A GPU is used when spaCy finds one.
-Two runs on the same machine with the same versions give the same weights; the seeds stand in the configurations.
+Steps: export, teacher, label, forms, silver, vectors, main, package, evaluate; ``--steps`` runs some of them. The
+teacher is trained in an environment of its own (WORK/teacher-env, made on the first run from teacher/requirements.txt);
+``--teacher-python`` names another interpreter that has those packages. A GPU is used where torch or spaCy finds one.
+Seeds stand in the configurations; what was measured on the way stands in WORK/run.json, for the model card.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -19,65 +22,56 @@ sys.path.insert(0, str(HERE))
 
 import convert  # noqa: E402
 import corpus  # noqa: E402, F401  (registers the reader)
-import files  # noqa: E402
+import silver  # noqa: E402
+import vectors  # noqa: E402
 
-STEPS = ("convert", "vectors", "main", "more", "names", "package", "evaluate")
-# a second round over the same data: the learning rate starts again lower, and falls to nothing
-MORE = {
-    "training.max_steps": 900,
-    "training.batcher.size.start": 1600,
-    "training.optimizer.learn_rate.initial_rate": 0.0008,
-    "training.optimizer.learn_rate.warmup_steps": 60,
-    "system.seed": 4,
-}
+STEPS = ("export", "teacher", "forms", "label", "silver", "vectors", "main", "package", "evaluate")
 
 
 def say(text: str) -> None:
     print(f"[{time.strftime('%H:%M:%S')}] {text}", flush=True)
 
 
-def vectors(data: Path, work: Path) -> None:
-    """Word vectors as a pipeline folder; words are looked up in lower case, as the word list has them."""
-    import spacy
-    from spacy.training.initialize import convert_vectors
+def teacher_python(work: Path) -> Path:
+    """The interpreter of the teacher's environment, made when it is not there."""
+    import venv
 
-    nlp = spacy.blank("nl")
-    convert_vectors(nlp, files.need(data, files.of_use("vectors")[0]), truncate=0, prune=-1, attr="LOWER")
-    nlp.to_disk(work / "vectors")
-    say(f"vectors: {nlp.vocab.vectors.shape}")
+    python = work / "teacher-env" / "bin" / "python"
+    if not python.is_file():
+        say("making the environment of the teacher")
+        venv.create(work / "teacher-env", with_pip=True)
+        wanted = HERE / "teacher" / "requirements.txt"
+        subprocess.run([python, "-m", "pip", "install", "-q", "-r", wanted], check=True)
+    return python
 
 
-def train(config: str, train_file: Path, dev_file: Path, work: Path, overrides: dict, on: Path | None = None) -> dict:
-    """Train one configuration; the best and the last model lie in ``work/<name>``, or ``work/more``.
+def teach(python: Path, script: str, *arguments: str | Path) -> float:
+    """Run a script of the teacher in its own environment. Returns minutes."""
+    started = time.time()
+    subprocess.run([python, HERE / "teacher" / script, *map(str, arguments)], check=True)
+    return round((time.time() - started) / 60, 1)
 
-    ``on``: a trained pipeline whose weights are the start. Returns seconds and steps.
-    """
+
+def train(work: Path, overrides: dict) -> dict:
+    """Train config.cfg; the best and the last model lie in ``work/main``. Returns minutes, steps, and if on a GPU."""
     from spacy.training.initialize import init_nlp
     from spacy.training.loop import train as run
     from spacy.util import load_config
 
-    paths = {
-        "paths.train": str(train_file),
-        "paths.dev": str(dev_file),
-        "paths.vectors": str(work / "vectors"),
-    }
-    settings = load_config(HERE / config, overrides={**paths, **overrides}, interpolate=False)
-    target = work / (Path(config).stem if on is None else "more")
-    if on is not None:
-        settings["components"] = {name: {"source": str(on)} for name in settings["nlp"]["pipeline"]}
-    started = time.time()
-    if not gpu():
+    paths = {"paths.train": work / "train.spacy", "paths.dev": work / "dev.spacy", "paths.vectors": work / "vectors"}
+    changes = {key: str(path) for key, path in paths.items()} | overrides
+    settings = load_config(HERE / "config.cfg", overrides=changes, interpolate=False)
+    started, on_gpu = time.time(), gpu()
+    if not on_gpu:
         plain_numpy()
-    nlp = init_nlp(settings, use_gpu=0 if gpu() else -1)
-    if "trainable_lemmatizer" in nlp.pipe_names:
-        known_lemmas(nlp.get_pipe("trainable_lemmatizer"))
-    target.mkdir(parents=True, exist_ok=True)
-    say(f"{config}: start")
-    run(nlp, target, use_gpu=0 if gpu() else -1, stdout=sys.stdout, stderr=sys.stderr)
+    nlp = init_nlp(settings, use_gpu=0 if on_gpu else -1)
+    say(f"initialised in {(time.time() - started) / 60:.1f} minutes")
+    (work / "main").mkdir(parents=True, exist_ok=True)
+    run(nlp, work / "main", use_gpu=0 if on_gpu else -1, stdout=sys.stdout, stderr=sys.stderr)
     return {
-        "seconds": round(time.time() - started),
+        "minutes": round((time.time() - started) / 60, 1),
         "steps": nlp.config["training"]["max_steps"],
-        "gpu": gpu(),
+        "gpu": on_gpu,
     }
 
 
@@ -88,20 +82,8 @@ def gpu() -> bool:
     return spacy.prefer_gpu()
 
 
-class Known(dict):
-    """Edit tree -> label; a tree that is too rare to have one is unknown (-1), not label 0 as spaCy has it."""
-
-    def get(self, key, default=None):
-        return super().get(key, -1)
-
-
-def known_lemmas(lemmatizer) -> None:
-    """Make training skip lemmas without a label; spaCy also forgets this table when it loads a lemmatizer."""
-    lemmatizer.tree2label = Known({tree: label for label, tree in enumerate(lemmatizer.cfg["labels"])})
-
-
 def plain_numpy() -> None:
-    """Matrix products by numpy: three times as fast as thinc's own on some processors."""
+    """Matrix products by numpy: more than twice as fast as thinc's own on some processors."""
     from thinc.api import NumpyOps, set_current_ops
 
     set_current_ops(NumpyOps(use_blis=False))
@@ -114,49 +96,53 @@ def remember(work: Path, **facts) -> None:
     path.write_text(json.dumps({**known, **facts}, indent=1, sort_keys=True))
 
 
-def arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--data", type=Path, required=True, help="folder with the data files")
-    parser.add_argument("--work", type=Path, required=True, help="folder for what lies between (0.3 GB)")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the packaged pipeline")
-    parser.add_argument("--steps", default=",".join(STEPS), help="parts to run, with commas")
-    parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="settings of config.cfg to change")
-    return parser.parse_args()
+def run_step(step: str, args: argparse.Namespace) -> None:
+    """One step; each leaves files in the work folder that the next ones read."""
+    work, data = args.work, args.data
+    if step == "export":
+        subprocess.run([sys.executable, HERE / "teacher" / "export.py", "--data", data, "--work", work], check=True)
+    elif step == "teacher":
+        remember(work, teacher=teach(args.teacher_python or teacher_python(work), "train.py", "--work", work))
+    elif step == "forms":
+        vectors.forms(data, work)
+    elif step == "label":
+        python = args.teacher_python or teacher_python(work)
+        remember(work, label=teach(python, "label.py", "--work", work, "--words", work / "words.txt"))
+    elif step == "silver":
+        remember(work, tokens=silver.convert(work), counts=convert.convert(data, work))
+    elif step == "vectors":
+        remember(work, vectors=vectors.table(work))
+    elif step == "main":
+        changes = {key: json.loads(value) for key, value in (pair.split("=", 1) for pair in args.set)}
+        remember(work, main=train(work, changes))
+    elif step == "package":
+        import package
+
+        package.package(data, work, args.out)
+    elif step == "evaluate":
+        import evaluate
+        import package
+
+        scores = evaluate.scores(args.out, work / "dev.spacy", data / "ner_dev.spacy")
+        remember(work, scores=scores)
+        print(evaluate.table(scores))
+        package.card(work, args.out)
 
 
 def main() -> None:
-    args = arguments()
-    steps = [step for step in STEPS if step in args.steps.split(",")]
-    changes = {key: json.loads(value) for key, value in (pair.split("=", 1) for pair in args.set)}
-    work = args.work
-    work.mkdir(parents=True, exist_ok=True)
-    for step in steps:
-        say(f"step: {step}")
-        if step == "convert":
-            remember(work, counts=convert.convert(args.data, work))
-        elif step == "vectors":
-            vectors(args.data, work)
-        elif step == "main":
-            done = train("config.cfg", work / "train.spacy", work / "dev.spacy", work, changes)
-            remember(work, main=done)
-        elif step == "more":
-            paths = work / "train.spacy", work / "dev.spacy"
-            remember(work, more=train("config.cfg", *paths, work, MORE, on=work / "config" / "model-last"))
-        elif step == "names":
-            train_file, dev_file = (files.need(args.data, files.of_use(use)[0]) for use in ("names", "names-dev"))
-            remember(work, names=train("ner.cfg", train_file, dev_file, work, changes))
-        elif step == "package":
-            import package
-
-            package.package(work, args.out)
-        elif step == "evaluate":
-            import evaluate
-            import package
-
-            scores = evaluate.scores(args.out, work / "dev.spacy", args.data / "ner_dev.spacy")
-            remember(work, scores=scores)
-            print(evaluate.table(scores))
-            package.card(work, args.out)
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--data", type=Path, required=True, help="folder with the data files")
+    parser.add_argument("--work", type=Path, required=True, help="folder for what lies between (1 GB)")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the packaged pipeline")
+    parser.add_argument("--steps", default=",".join(STEPS), help="parts to run, with commas")
+    parser.add_argument("--teacher-python", type=Path, help="interpreter that has teacher/requirements.txt")
+    parser.add_argument("--set", nargs="*", default=[], metavar="KEY=VALUE", help="settings of config.cfg to change")
+    args = parser.parse_args()
+    args.work.mkdir(parents=True, exist_ok=True)
+    for step in STEPS:
+        if step in args.steps.split(","):
+            say(f"step: {step}")
+            run_step(step, args)
     say("done")
 
 

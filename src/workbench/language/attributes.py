@@ -1,4 +1,5 @@
-"""What our components add to a token: ``token._.verb``, ``token._.parts`` and ``token._.clause``.
+"""What our components add to a token: ``token._.verb``, ``token._.parts``, ``token._.clause``, ``token._.scope`` and
+``token._.negated``.
 
 A component stores only what differs from the ordinary, by token index, in ``doc.user_data``; so a Doc stays small and
 plain (ints, strings, tuples), and a Doc that a component never saw still answers.
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 VERBS, PARTS, CLAUSES = "workbench_verbs", "workbench_parts", "workbench_clauses"
+#: token index -> ((kind, index of the cue), ...) sorted by kind, for tokens in a scope only
+SCOPES = "workbench_scopes"
 
 
 class Columns(NamedTuple):
@@ -50,10 +53,20 @@ def _clause(token: Token) -> int:
     return found[token.i] if found else 0
 
 
+def _scope(token: Token) -> tuple[str, ...]:
+    found = token.doc.user_data.get(SCOPES)
+    return tuple(kind for kind, _ in found.get(token.i, ())) if found else ()
+
+
+def _negated(token: Token) -> bool:
+    return "ontkend" in _scope(token)
+
+
 def register() -> None:
     """Make the attributes known to spaCy; doing it again is harmless."""
     from spacy.tokens import Token
 
-    for name, getter in (("verb", _verb), ("parts", _parts), ("clause", _clause)):
+    getters = {"verb": _verb, "parts": _parts, "clause": _clause, "scope": _scope, "negated": _negated}
+    for name, getter in getters.items():
         if not Token.has_extension(name):
             Token.set_extension(name, getter=getter)

@@ -1,7 +1,7 @@
 """Which pipeline is in use, and a fingerprint of it, without importing spaCy.
 
 The fingerprint changes when anything changes that can change a parse: the word lists and code of this room, the chosen
-model, or the version of spaCy or of the lemma dictionary. It is short, and quick enough to ask before every run.
+model, or the version of spaCy. It is short, and quick enough to ask before every run.
 """
 
 from __future__ import annotations
@@ -82,14 +82,14 @@ def _add_model(digest, folder: Path) -> None:
 
 @cache
 def _versions() -> str:
-    return " ".join(f"{package}={metadata.version(package)}" for package in ("spacy", "simplemma"))
+    return f"spacy={metadata.version('spacy')}"
 
 
 @cache
 def _room() -> str:
     """Hash over the code and data of this room; files that only store or hand on parses do not count."""
     digest = hashlib.sha256()
-    files = [*HERE.glob("*.py"), *(HERE / "data").glob("*.yaml")]
+    files = [*HERE.glob("*.py"), *(HERE / "data").iterdir()]
     for path in sorted(files, key=lambda path: path.name):
         if path.name not in NOT_LANGUAGE:
             digest.update(path.name.encode() + b"\0" + path.read_bytes())

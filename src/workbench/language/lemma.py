@@ -1,23 +1,26 @@
-"""Lemmas: the dictionary form in lower case.
+"""Lemmas: the dictionary form, in lower case save for names.
 
-Where a pipeline has lemmas of its own they are only made even (lower case, no underscore). Where it has none, the
-lemma is looked up: first the exceptions and verb forms of our own data, then simplemma. simplemma keeps its Dutch
-dictionary as a compressed pickle inside its wheel and unpickles it at the first look-up; that file is part of the
-hash-locked wheel, and nothing of a user's is ever unpickled. Source of the dictionary: see simplemma.
+The pipeline that comes with the package brings a table: lemmas follow from form and tag (``taglemma.py``). Where
+another pipeline has lemmas of its own they are only made even (lower case, no underscore). Where there is neither, the
+lemma is looked up by form: first the exceptions and verb forms of our own data, then the
+dictionary.
 """
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
 
 from workbench.language.compound import lexicon
 from workbench.language.conjugate import base_forms, bases_of, joined_forms, separable
+from workbench.language.dictionary import has_forms, lemma_of
 from workbench.language.rules import rules, words
+from workbench.language.taglemma import TagLemmas
 from workbench.language.tokens import is_placeholder, without_brackets
 
 if TYPE_CHECKING:
@@ -60,29 +63,17 @@ def look_up(form: str) -> str:
     return (noun if noun == lower else None) or verb_forms().get(lower) or noun or _dictionary(lower)
 
 
-@cache
-def _lemmas() -> tuple[Mapping[str, str], frozenset[bytes]]:
-    """simplemma's dictionary, and the lemmas other forms have in it (UTF-8, as simplemma keeps them)."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
-
-    table = DefaultDictionaryFactory().get_dictionary("nl")
-    # the wrapped dict of bytes saves decoding 365,000 words; the public way gives the same
-    raw = getattr(table, "_dict", None) or {form.encode(): lemma.encode() for form, lemma in table.items()}
-    return table, frozenset(lemma for form, lemma in raw.items() if form != lemma)
-
-
 def _dictionary(lower: str) -> str:
-    table, lemmas = _lemmas()
-    found = table.get(lower)
+    found = lemma_of(lower)
     if small := _diminutive(lower):
         return small
-    if lower.encode() in lemmas:
+    if has_forms(lower):
         # "school" is the lemma of "schooltje", so it is not a form of "scholen"; a plural is no verb ("dingen")
         plural = lower.endswith("en") and found and not found.endswith("en")
         return found if plural else (lower.endswith(ADJECTIVE) and _uninflected(lower)) or lower
     if verb := _participle(lower):
         return verb
-    if (found is None or found == lower or found.endswith("en")) and (bare := _uninflected(lower)):
+    if (not found or found == lower or found.endswith("en")) and (bare := _uninflected(lower)):
         return _participle(bare) or bare
     if found:
         return found.lower()
@@ -94,9 +85,8 @@ def _diminutive(lower: str) -> str:
     match = DIMINUTIVE.fullmatch(lower)
     if not match:
         return ""
-    _, lemmas = _lemmas()
     options = (match[1],) if match[2] == "je" else (match[1], match[1] + match[2][0])
-    return next((word for word in options if len(word) > 2 and word.encode() in lemmas), "")
+    return next((word for word in options if len(word) > 2 and has_forms(word)), "")
 
 
 def _participle(lower: str) -> str:
@@ -110,9 +100,8 @@ def _participle(lower: str) -> str:
     particle, ge, rest = match.groups()
     if not ge and (particle or not rest.startswith(("be", "ver", "ont", "her"))):
         return ""
-    table, _ = _lemmas()
     for third in (rest + "t", rest[:-1] + "t"):
-        verb = verb_forms().get(third) or table.get(third, "")
+        verb = verb_forms().get(third) or lemma_of(third)
         if verb.endswith("n") and verb != third:
             return (particle or "") + verb
     return ""
@@ -122,7 +111,6 @@ def _uninflected(lower: str) -> str:
     """An adjective without its -e (regionale -> regionaal, witte -> wit, actieve -> actief), "" if it is none."""
     if not lower.endswith("e") or len(lower) < 5:
         return ""
-    table, lemmas = _lemmas()
     bare = lower[:-1]
     options = [bare]
     if bare[-1] == bare[-2]:
@@ -132,36 +120,41 @@ def _uninflected(lower: str) -> str:
         options = [bare]
     if len(bare) > 2 and bare[-2] in "aeou" and bare[-3] not in "aeiou":
         options.insert(0, bare[:-1] + bare[-2:])
-    return next((word for word in options if word.encode() in lemmas or table.get(word) == word), "")
+    return next((word for word in options if has_forms(word) or lemma_of(word) == word), "")
 
 
 def _compound(lower: str) -> str:
     """An unknown long word is a compound: its last part decides (jeugdhulpaanbieders -> jeugdhulpaanbieder)."""
-    table, lemmas = _lemmas()
     for cut in range(3, len(lower) - 4):
         tail = lower[cut:]
-        if tail in table or tail.encode() in lemmas:
+        if lemma_of(tail) or has_forms(tail):
             return lower[:cut] + look_up(tail)
     return lower
 
 
 @Language.factory("workbench_lemmas", default_config={"keep": True})
 class Lemmas:
-    """Set ``token.lemma_``. ``keep``: leave lemmas that are there, and only make them even."""
+    """Set ``token.lemma_``. ``keep``: leave lemmas that are there, and only make them even.
+
+    ``table`` (None, or read with the pipeline it belongs to): lemmas by form and tag, used where tokens have tags.
+    """
 
     def __init__(self, nlp: Language, name: str = "workbench_lemmas", *, keep: bool = True):
         self.keep = keep
+        self.table: TagLemmas | None = None
         self.strings = nlp.vocab.strings
         self.seen: dict[tuple[int, int] | int, int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         import numpy
-        from spacy.attrs import LEMMA, ORTH
+        from spacy.attrs import LEMMA, ORTH, TAG
 
         if not len(doc):
             return doc
         seen, new = self.seen, self._new
-        if self.keep and doc.has_annotation("LEMMA"):
+        if self.table is not None and doc.has_annotation("TAG"):
+            keys, new = [tuple(pair) for pair in doc.to_array([ORTH, TAG]).tolist()], self._by_tag
+        elif self.keep and doc.has_annotation("LEMMA"):
             keys = [tuple(pair) for pair in doc.to_array([ORTH, LEMMA]).tolist()]
         else:
             keys = doc.to_array(ORTH).tolist()
@@ -178,7 +171,34 @@ class Lemmas:
             text = self.strings[lemma].lower().replace("_", "") or form
         else:
             text = look_up(form)
+        return self._remember(key, text)
+
+    def _by_tag(self, key: tuple[int, int]) -> int:
+        form, tag = self.strings[key[0]], self.strings[key[1]]
+        same = is_placeholder(form) or len(form) > ENDLESS or form.isspace()
+        return self._remember(key, form if same else self.table.lemma(form, tag, look_up) or form)
+
+    def _remember(self, key: tuple[int, int] | int, text: str) -> int:
         if len(self.seen) >= MOST_FORMS:
             self.seen.clear()
         self.seen[key] = number = self.strings.add(text)
         return number
+
+    def to_bytes(self, *, exclude=()) -> bytes:
+        """The table as JSON; empty without one."""
+        return json.dumps(vars(self.table), ensure_ascii=False, sort_keys=True).encode() if self.table else b""
+
+    def from_bytes(self, stored: bytes, *, exclude=()) -> Lemmas:
+        """Take over a table that ``to_bytes`` made."""
+        self.table = TagLemmas(**json.loads(stored)) if stored else None
+        self.seen.clear()
+        return self
+
+    def to_disk(self, path: Path, *, exclude=()) -> None:
+        """Write the table, if there is one, to the file ``path``."""
+        if self.table:
+            Path(path).write_bytes(self.to_bytes())
+
+    def from_disk(self, path: Path, *, exclude=()) -> Lemmas:
+        """Take over the table in the file ``path``, if there is one."""
+        return self.from_bytes(Path(path).read_bytes() if Path(path).is_file() else b"")

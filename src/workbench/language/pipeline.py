@@ -61,13 +61,15 @@ def _base(choice: Choice) -> Language:
 
 def _fit(nlp: Language) -> Language:
     """Fit the tokenizer and add what the pipeline lacks, in the order in which the components need each other."""
-    from workbench.language import clause, compound, lemma, sentence, verb  # noqa: F401  (registers the factories)
+    from workbench.language import clause, compound, lemma, longest, sentence, verb  # noqa: F401  (registers them)
     from workbench.language.tokens import fit_tokenizer
 
     fit_tokenizer(nlp)
-    wanted = ["workbench_lemmas", "workbench_clauses", "workbench_verbs", "workbench_compounds"]
-    if not {"parser", "senter", "sentencizer"} & set(nlp.pipe_names):
-        wanted.insert(0, "workbench_sentences")
+    cutters = [name for name in ("parser", "senter", "sentencizer") if name in nlp.pipe_names]
+    if "workbench_sentences" not in nlp.pipe_names:
+        nlp.add_pipe("workbench_sentences", first=True, config={"only_lines": bool(cutters)})
+    wanted = ["workbench_longest"] if cutters else []
+    wanted += ["workbench_lemmas", "workbench_clauses", "workbench_verbs", "workbench_compounds"]
     for factory in wanted:
         if factory not in nlp.pipe_names:
             nlp.add_pipe(factory)

@@ -1,8 +1,11 @@
-"""Sentences by rule, for a pipeline that has no parser.
+"""Sentences by rule: all of them for a pipeline that has no parser, the sure ones for one that has.
 
 A sentence ends at a full stop, question or exclamation mark (with the quote or bracket that closes it), at an empty
 line, and at a line end before a capital. An ellipsis ends one only before a capital. A stretch of more than ``longest``
 tokens without any punctuation, as speech recognition gives, is cut before a conjunction.
+
+Before a parser only line ends are decided (a heading, a list item or a paragraph ends there, whatever its words look
+like); the parser keeps to that and decides the rest.
 """
 
 from __future__ import annotations
@@ -21,9 +24,14 @@ CLOSING = frozenset("\"'”’»)]}“")
 SHORTEST_PIECE = 12
 
 
-@Language.factory("workbench_sentences", default_config={"longest": 60, "longest_with_commas": 150})
+@Language.factory(
+    "workbench_sentences", default_config={"longest": 60, "longest_with_commas": 150, "only_lines": False}
+)
 class Sentences:
-    """Set sentence starts. ``longest``: tokens without punctuation; ``longest_with_commas``: tokens in any sentence."""
+    """Set sentence starts. ``longest``: tokens without punctuation; ``longest_with_commas``: tokens in any sentence.
+
+    ``only_lines``: decide line ends only and leave the rest open, for a parser or senter that comes after.
+    """
 
     def __init__(
         self,
@@ -32,8 +40,9 @@ class Sentences:
         *,
         longest: int = 60,
         longest_with_commas: int = 150,
+        only_lines: bool = False,
     ):
-        self.longest, self.longest_with_commas = longest, longest_with_commas
+        self.longest, self.longest_with_commas, self.only_lines = longest, longest_with_commas, only_lines
         data = rules("sentences")
         soft = set(words(data["soft_ends"]))
         self.ends = {hash_string(mark): mark in soft for mark in words(data["ends"])}
@@ -49,6 +58,13 @@ class Sentences:
         size = len(doc)
         if not size:
             return doc
+        has_lines = any("\n" in doc[at].text for at in numpy.flatnonzero(doc.to_array(IS_SPACE)).tolist())
+        if self.only_lines:
+            if has_lines:
+                starts = [0] * size
+                self._lines(doc, starts)
+                doc.from_array([SENT_START], numpy.array(starts, dtype="uint64"))
+            return doc
         lowers = doc.to_array(LOWER).tolist()
         starts = [-1] * size
         starts[0] = 1
@@ -57,10 +73,10 @@ class Sentences:
             after = self._after_mark(doc, at, lowers)
             if after is not None:
                 starts[after] = 1
-        if any("\n" in doc[at].text for at in numpy.flatnonzero(doc.to_array(IS_SPACE)).tolist()):
+        if has_lines:
             self._lines(doc, starts)
         if size > self.longest:
-            self._cut(lowers, starts)
+            self.cut(lowers, starts)
         doc.from_array([SENT_START], numpy.array(starts, dtype="int64").astype("uint64"))
         return doc
 
@@ -109,8 +125,8 @@ class Sentences:
             if token.text.count("\n") > 1 or not follower[:1].islower():
                 starts[token.i + 1] = 1
 
-    def _cut(self, lowers: list[int], starts: list[int]) -> None:
-        """Cut what is too long; every token is looked at a bounded number of times."""
+    def cut(self, lowers: list[int], starts: list[int]) -> None:
+        """Add starts (1) where a stretch is too long; every token is looked at a bounded number of times."""
         size = len(lowers)
         begin = breath = 0
         at = 1

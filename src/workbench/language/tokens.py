@@ -20,6 +20,8 @@ ENDLESS = 200
 EVERYTHING = re.compile(".*", re.DOTALL)
 LETTER = r"[A-Za-zÀ-ÖØ-öø-ÿ]"
 PLACEHOLDER = r"\[[A-ZÀ-Þ][A-ZÀ-Þ_]*(?:[-_]?\d+)?\]"
+DECADE = r"['’]\d0(?![\d\w])"
+LOW_QUOTE = r"(?<=[\wÀ-ÿ:.]),,+(?=[\wÀ-ÿ ])|(?<=:),,+"
 TIME_MARK = r"#\d{1,2}:\d{2}(?::\d{2})?(?:[-.,]\d+)?#|\[\d{1,2}:\d{2}(?::\d{2})?(?:[.,]\d+)?\]"
 OPTIONAL_PART = rf"\({LETTER}{{3,}}-?\){LETTER}{{3,}}|{LETTER}{{3,}}\((?:s|n|en|e|'s|r|t)\)"
 SLASH = rf"(?<={LETTER}{{3}})/(?={LETTER}{{3}})"
@@ -28,7 +30,7 @@ SLASH = rf"(?<={LETTER}{{3}})/(?={LETTER}{{3}})"
 @cache
 def _noise() -> str:
     inner = "|".join(re.escape(word) for word in words(rules("tokens")["noise"]))
-    return rf"\((?:{inner})\)|\[(?:{inner})\]|\((?:\d+|\.+)\)"
+    return rf"\((?:{inner})\)|\[(?:{inner})\]|\((?:\d[.,]\d|\.{{1,2}})\)"
 
 
 @cache
@@ -65,9 +67,9 @@ def fit_tokenizer(nlp: Language) -> Language:
     nlp.tokenizer = Tokenizer(
         nlp.vocab,
         rules=_exceptions(before.rules),
-        prefix_search=compile_prefix_regex([fixed, OPTIONAL_PART, *nlp.Defaults.prefixes]).search,
+        prefix_search=compile_prefix_regex([fixed, OPTIONAL_PART, DECADE, *nlp.Defaults.prefixes]).search,
         suffix_search=compile_suffix_regex([rf"(?:{fixed})", *nlp.Defaults.suffixes]).search,
-        infix_finditer=compile_infix_regex([fixed, SLASH, *nlp.Defaults.infixes]).finditer,
+        infix_finditer=compile_infix_regex([fixed, SLASH, LOW_QUOTE, *nlp.Defaults.infixes]).finditer,
         token_match=_token_match(before.token_match),
         url_match=before.url_match,
     )

@@ -1,12 +1,14 @@
 """Verbs with their separable particle: "pakt ... op" is oppakken.
 
-With a parser the relation ``compound:prt`` decides. Without one the rules are conservative: verb and particle are in
-the same clause and are a verb of our list; a particle that may also be a preposition must stand at the end of the
-clause, before a verb ("op te pakken", "op heeft gepakt") or before a word that starts something new.
+With a parser the relation ``compound:prt`` decides, if the two make a verb that exists ("in beslag nemen" is not
+innemen); what the rules find counts too, unless the parser sees a preposition. The rules are conservative: verb and
+particle are in the same clause and are a verb of our list; a particle that may also be a preposition must stand at the
+end of the clause, before a verb ("op te pakken", "op heeft gepakt") or before a word that starts something new.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from spacy.language import Language
@@ -14,6 +16,7 @@ from spacy.strings import hash_string
 
 from workbench.language import attributes
 from workbench.language.conjugate import base_forms, separable, weak
+from workbench.language.dictionary import has_forms
 from workbench.language.lemma import exceptions
 from workbench.language.rules import phrases, rules, words
 
@@ -22,6 +25,13 @@ if TYPE_CHECKING:
 
 MOST_AUXILIARIES = 2
 FARTHEST = 80
+
+
+@cache
+def is_verb(infinitive: str) -> bool:
+    """Whether particle and verb make a verb of our list or of the dictionary."""
+    particle = next((p for p in separable() if infinitive.startswith(p) and infinitive[len(p) :] in separable()[p]), "")
+    return bool(particle) or (infinitive.endswith("n") and has_forms(infinitive))
 
 
 @Language.factory("workbench_verbs", default_config={"use_parser": True})
@@ -47,6 +57,7 @@ class Verbs:
         # "in op vragen": right after a preposition these are nouns
         self.nouns = frozenset(hash_string(verb) for verb in table if (exceptions().get(verb) or verb) != verb)
         self.te = hash_string("te")
+        self.relation, self.preposition = hash_string("compound:prt"), hash_string("case")
 
     def _forms(self) -> dict[int, dict[int, tuple[str, bool]]]:
         """Particle -> form of a verb it makes a verb with -> (whole infinitive, whether the form is non-finite)."""
@@ -64,26 +75,35 @@ class Verbs:
         if not len(doc):
             return doc
         found: dict[int, str] = {}
-        if self.use_parser and doc.has_annotation("DEP"):
+        parsed = self.use_parser and doc.has_annotation("DEP")
+        if parsed:
             self._by_parser(doc, found)
-        else:
-            self._by_rule(doc, found)
+        self._by_rule(doc, found, parsed)
         doc.user_data[attributes.VERBS] = found
         return doc
 
     def _by_parser(self, doc: Doc, found: dict[int, str]) -> None:
-        for token in doc:
-            if token.dep_ == "compound:prt" and token.head.i != token.i:
-                bare = token.head.lemma_
-                particle = token.lower_
-                found[token.head.i] = bare if bare.startswith(particle) else particle + bare
+        """Particles that hang on a verb; a word of several has the one that is nearest after it."""
+        from spacy.attrs import DEP
 
-    def _by_rule(self, doc: Doc, found: dict[int, str]) -> None:
+        for at in [at for at, dep in enumerate(doc.to_array(DEP).tolist()) if dep == self.relation]:
+            token = doc[at]
+            bare, particle = token.head.lemma_, token.lower_
+            if token.head.i == at:
+                continue
+            if bare.startswith(particle) and is_verb(bare):
+                found.setdefault(token.head.i, bare)
+            elif is_verb(particle + bare):
+                found.setdefault(token.head.i, particle + bare)
+
+    def _by_rule(self, doc: Doc, found: dict[int, str], parsed: bool = False) -> None:
         from spacy.attrs import IS_PUNCT, LOWER, SENT_START
 
         lowers = doc.to_array(LOWER).tolist()
         particles = self.particles
         places = [at for at, form in enumerate(lowers) if form in particles]
+        if parsed:
+            places = [at for at in places if doc[at].dep != self.preposition]
         if not places:
             return
         clauses = doc.user_data.get(attributes.CLAUSES) or [0] * len(lowers)

@@ -196,6 +196,6 @@ def _accents() -> dict[str, str]:
 @cache
 def is_dutch(word: str) -> bool:
     """Whether the dictionary knows a word in small letters; such a word is no sure sign of a name."""
-    from simplemma import is_known
+    from workbench.language.dictionary import knows
 
-    return is_known(word, lang="nl")
+    return knows(word)

@@ -11,7 +11,7 @@ from workbench.project import RegionFolder, write_json
 from workbench.runs.code import Coded
 from workbench.runs.manifest import Manifest
 
-PACKAGES = ("spacy", "pandas", "numpy", "nltk", "matplotlib", "papermill", "nbconvert", "simplemma")
+PACKAGES = ("spacy", "pandas", "numpy", "nltk", "matplotlib", "papermill", "nbconvert")
 FILE = "herkomst.json"
 
 
