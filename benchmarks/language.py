@@ -1,20 +1,32 @@
-"""Words per second of the language room: the tokenizer alone, each component, the whole pipeline and the cache.
+"""Speed and memory of the language room, as ratios measured in one run, on one core.
 
-Run: ./wb python benchmarks/language.py [FILE ...]   (text files; without them the example regions' text is used)
-Seconds differ per machine; read the ratios.
+    ./wb python benchmarks/language.py [FILE ...]   (text files; without them invented talk is used)
+
+Against the bare tokenizer (``spacy.blank("nl")``), and against Frog on the same text where Frog is installed (Debian:
+frog and frogdata); its start-up is left out of its speed. Seconds differ per machine; read the ratios.
 """
 
 from __future__ import annotations
 
+import os
+import resource
+import shutil
+import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
-ROUNDS = 5
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM_THREADS"):
+    os.environ.setdefault(variable, "1")
+
+ROUNDS = 3
+FROG_WORDS = 4_000
+MANY_WORDS = 1_000_000
 
 
-def best(function) -> float:
+def best(function: Callable[[], object]) -> float:
     """Seconds of the quickest of some rounds."""
     seconds = []
     for _ in range(ROUNDS):
@@ -25,50 +37,105 @@ def best(function) -> float:
 
 
 def sample(files: list[str]) -> list[str]:
-    """Paragraphs to parse: of the files given, else invented talk."""
-    if files:
-        return [line for file in files for line in Path(file).read_text(encoding="utf-8").splitlines() if line.strip()]
-    talk = (
-        "Nou ja, wij pakken dat als regio nu samen op, maar de raad van onze gemeente wil eerst weten wat het kost. "
-        "En dan zegt het samenwerkingsverband: dat hebben we toch al afgesproken? Eh... dat klopt ook wel. "
-        "De jeugdhulpaanbieders laten het los, want zij krijgen de wachtlijsten niet weg omdat er geen mensen zijn. "
-    )
-    return [talk * (1 + at % 3) for at in range(300)]
+    """Paragraphs to parse: of the files given, else the plain-text interviews of the example regions."""
+    chosen = [Path(file) for file in files]
+    if not chosen:
+        chosen = sorted((Path(__file__).resolve().parents[1] / "data" / "raw").rglob("*.txt"))
+    lines = [line.strip() for file in chosen for line in file.read_text(encoding="utf-8", errors="replace").split("\n")]
+    return [line for line in lines if line]
 
 
-def main() -> None:
-    begin = time.perf_counter()
-    import spacy
+def size(texts: list[str]) -> int:
+    return sum(len(text.split()) for text in texts)
 
-    print(f"import spacy            {time.perf_counter() - begin:8.2f} s  ({spacy.__version__})")
+
+def memory() -> float:
+    """The most memory this process had so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def frog(texts: list[str]) -> float | None:
+    """Words per second of Frog after its start-up, None where there is no Frog."""
+    if not shutil.which("frog"):
+        return None
+    few: list[str] = []
+    for text in texts:
+        if size(few) < FROG_WORDS:
+            few.append(text)
+    with tempfile.TemporaryDirectory() as folder:
+        seconds = []
+        for name, content in (("one", "Ja ."), ("all", "\n".join(few))):
+            path = Path(folder) / name
+            path.write_text(content, encoding="utf-8")
+            begin = time.perf_counter()
+            command = ["frog", "-t", str(path), "-o", str(path) + ".out", "--threads=1"]
+            subprocess.run(command, check=True, capture_output=True)
+            seconds.append(time.perf_counter() - begin)
+    return size(few) / (seconds[1] - seconds[0])
+
+
+def components(nlp, texts: list[str], words: int) -> list[str]:
+    """Share of each component in the time of all of them."""
+    seconds: dict[str, float] = {}
+    docs = [nlp.make_doc(text) for text in texts]
+    for name, component in nlp.pipeline:
+        begin = time.perf_counter()
+        docs = (
+            list(component.pipe(docs, batch_size=128)) if hasattr(component, "pipe") else [component(d) for d in docs]
+        )
+        seconds[name] = time.perf_counter() - begin
+    whole = sum(seconds.values())
+    return [f"| {name} | {words / value:,.0f} | {value / whole:.1%} |" for name, value in seconds.items()]
+
+
+def cache(texts: list[str], nlp) -> tuple[float, float]:
+    """Seconds of a first and of a second ``parse`` with a cache."""
     from workbench import language
 
-    begin = time.perf_counter()
-    nlp = language.load()
-    print(f"load                    {time.perf_counter() - begin:8.2f} s  ({language.describe(nlp)['name']})")
-    texts = sample(sys.argv[1:])
-    words = sum(len(text.split()) for text in texts)
-    begin = time.perf_counter()
-    docs = list(nlp.pipe(texts))
-    print(f"first pass              {words / (time.perf_counter() - begin):10,.0f} words/s")
-    alone = best(lambda: [nlp.make_doc(text) for text in texts])
-    print(f"{'tokenizer alone':24}{words / alone:10,.0f} words/s  1.00")
-    for name, component in nlp.pipeline:
-        seconds = best(lambda step=component: [step(doc) for doc in docs])
-        print(f"{name:24}{words / seconds:10,.0f} words/s  {seconds / alone:.2f} of the tokenizer")
-    whole = best(lambda: list(nlp.pipe(texts)))
-    print(f"{'whole pipeline':24}{words / whole:10,.0f} words/s  {whole / alone:.2f} of the tokenizer")
-    seconds = best(lambda: [language.columns(doc) for doc in docs])
-    print(f"{'columns':24}{words / seconds:10,.0f} words/s  {seconds / whole:.2f} of the pipeline")
     with tempfile.TemporaryDirectory() as folder:
         begin = time.perf_counter()
         language.parse(texts, nlp=nlp, cache=Path(folder))
         first = time.perf_counter() - begin
-        again = best(lambda: language.parse(texts, nlp=nlp, cache=Path(folder)))
-        size = sum(path.stat().st_size for path in Path(folder).rglob("*.*"))
-    print(f"{'parse and store':24}{words / first:10,.0f} words/s  {first / whole:.2f} of the pipeline")
-    print(f"{'read from the cache':24}{words / again:10,.0f} words/s  {again / whole:.2f} of the pipeline")
-    print(f"cache                   {size / words:8.1f} bytes a word")
+        return first, best(lambda: language.parse(texts, nlp=nlp, cache=Path(folder)))
+
+
+def main() -> None:
+    texts = sample(sys.argv[1:])
+    words = size(texts)
+    import spacy
+
+    before, begin = memory(), time.perf_counter()
+    from workbench import language
+
+    nlp = language.load()
+    loaded = time.perf_counter() - begin
+    about = language.describe(nlp)
+    print(f"{about['name']} {about['version']} ({about['hash']}), {words:,} words\n")
+    blank = spacy.blank("nl")
+    list(nlp.pipe(texts))
+    bare = words / best(lambda: list(blank.pipe(texts)))
+    ours = words / best(lambda: list(nlp.pipe(texts)))
+    theirs = frog(texts)
+    print("| what | words/s | against the bare tokenizer |\n|---|---|---|")
+    print(f'| spacy.blank("nl") | {bare:,.0f} | 1.00 |\n| the whole pipeline | {ours:,.0f} | {ours / bare:.3f} |')
+    if theirs is None:
+        print("| Frog | not installed (Debian: apt-get install frog frogdata) | |")
+    else:
+        print(f"| Frog | {theirs:,.0f} | {theirs / bare:.3f}, the pipeline is {ours / theirs:.1f} times as fast |")
+    first, again = cache(texts, nlp)
+    print(f"\nfrom the cache: {again / first:.1%} of the time of a first parse; load {loaded:.2f} s\n")
+    print("| component | words/s | share |\n|---|---|---|")
+    print("\n".join(components(nlp, texts, words)))
+    now = memory()
+    seen = 0
+    while seen < MANY_WORDS:
+        for _ in nlp.pipe(texts):
+            pass
+        seen += words
+        if seen - words < MANY_WORDS // 10 <= seen:
+            tenth = memory()
+    print(f"\nmemory: {before:.0f} MB before loading, {now:.0f} MB after one pass, {tenth:.0f} MB after 100,000 words, "
+          f"{memory():.0f} MB after {seen:,}")  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """Make the dictionary of the language room from simplemma: one lemma a line with its other forms.
 
-    ./wb python -m pip install simplemma==1.1.2 && ./wb python training/dictionary.py
+    ./wb python -m pip install simplemma==1.2.0 && ./wb python training/dictionary.py
 
 The same version of simplemma gives the same bytes.
 """

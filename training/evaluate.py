@@ -57,6 +57,15 @@ def _parts(examples: list) -> dict[str, list]:
     return parts
 
 
+def spoken(model: Path, debates: Path) -> str:
+    """The scores on spoken Dutch as a table; without the folder of the debates these are left out (said on stderr)."""
+    import spoken
+
+    from workbench import language
+
+    return spoken.table(spoken.score(language.load(str(model)), spoken.FOLDER, debates, "dev"))
+
+
 def table(found: dict[str, dict[str, float]]) -> str:
     """The scores as two markdown tables."""
     lines = []

@@ -124,7 +124,7 @@ def run_step(step: str, args: argparse.Namespace) -> None:
         import package
 
         scores = evaluate.scores(args.out, work / "dev.spacy", data / "ner_dev.spacy")
-        remember(work, scores=scores)
+        remember(work, scores=scores, spoken=evaluate.spoken(args.out, data.parent / "real"))
         print(evaluate.table(scores))
         package.card(work, args.out)
 

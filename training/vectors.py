@@ -16,9 +16,9 @@ def forms(data: Path, work: Path) -> None:
     """Write words.txt: the forms that get a vector although they are in no training text."""
     import gzip
 
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
+    from workbench.language.dictionary import forms as dictionary
 
-    found = {form for form in DefaultDictionaryFactory().get_dictionary("nl") if form.isalpha() and len(form) <= 24}
+    found = {form for form in dictionary() if form.isalpha() and len(form) <= 24}
     with gzip.open(data / "use_vectors_nl_40k_96d.txt.gz", "rt", encoding="utf-8") as lines:
         next(lines)
         found |= {line.split(" ", 1)[0] for line in lines}

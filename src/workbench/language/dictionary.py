@@ -43,6 +43,11 @@ def has_forms(lemma: str) -> bool:
     return lemma.encode() in _tables()[1]
 
 
+def forms() -> list[str]:
+    """All forms."""
+    return [form.decode() for form in _tables()[0]]
+
+
 def knows(word: str) -> bool:
     """Whether a word is there, as it is or with another first letter case."""
     forms = _tables()[0]

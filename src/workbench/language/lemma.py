@@ -71,7 +71,7 @@ def _dictionary(lower: str) -> str:
         # "school" is the lemma of "schooltje", so it is not a form of "scholen"; a plural is no verb ("dingen")
         plural = lower.endswith("en") and found and not found.endswith("en")
         return found if plural else (lower.endswith(ADJECTIVE) and _uninflected(lower)) or lower
-    if verb := _participle(lower):
+    if verb := _participle(lower) or (not found and _participle(lower.removesuffix("e"))):
         return verb
     if (not found or found == lower or found.endswith("en")) and (bare := _uninflected(lower)):
         return _participle(bare) or bare

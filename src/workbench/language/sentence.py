@@ -4,8 +4,8 @@ A sentence ends at a full stop, question or exclamation mark (with the quote or 
 line, and at a line end before a capital. An ellipsis ends one only before a capital. A stretch of more than ``longest``
 tokens without any punctuation, as speech recognition gives, is cut before a conjunction.
 
-Before a parser only line ends are decided (a heading, a list item or a paragraph ends there, whatever its words look
-like); the parser keeps to that and decides the rest.
+Before a parser only what is sure is decided: a heading, a list item or a paragraph ends at its line, and no sentence
+starts right after a colon, semicolon or comma. The parser keeps to that and decides the rest.
 """
 
 from __future__ import annotations
@@ -24,13 +24,11 @@ CLOSING = frozenset("\"'”’»)]}“")
 SHORTEST_PIECE = 12
 
 
-@Language.factory(
-    "workbench_sentences", default_config={"longest": 60, "longest_with_commas": 150, "only_lines": False}
-)
+@Language.factory("workbench_sentences", default_config={"longest": 60, "longest_with_commas": 150, "only_sure": False})
 class Sentences:
     """Set sentence starts. ``longest``: tokens without punctuation; ``longest_with_commas``: tokens in any sentence.
 
-    ``only_lines``: decide line ends only and leave the rest open, for a parser or senter that comes after.
+    ``only_sure``: decide what is sure and leave the rest open, for a parser or senter that comes after.
     """
 
     def __init__(
@@ -40,13 +38,14 @@ class Sentences:
         *,
         longest: int = 60,
         longest_with_commas: int = 150,
-        only_lines: bool = False,
+        only_sure: bool = False,
     ):
-        self.longest, self.longest_with_commas, self.only_lines = longest, longest_with_commas, only_lines
+        self.longest, self.longest_with_commas, self.only_sure = longest, longest_with_commas, only_sure
         data = rules("sentences")
         soft = set(words(data["soft_ends"]))
         self.ends = {hash_string(mark): mark in soft for mark in words(data["ends"])}
         self.breathers = frozenset(hash_string(mark) for mark in (",", ";", ":", "–", "—", "-", "(", ")"))
+        self.goes_on = [hash_string(mark) for mark in words(data["goes_on"])]
         self.abbreviations = frozenset(words(data["abbreviations"]))
         self.rank = {hash_string(word): at for at, row in enumerate(data["cut_before"]) for word in words(row)}
         self.pairs = frozenset((hash_string(a), hash_string(b)) for a, b in phrases(data["cut_before_pairs"]))
@@ -59,11 +58,15 @@ class Sentences:
         if not size:
             return doc
         has_lines = any("\n" in doc[at].text for at in numpy.flatnonzero(doc.to_array(IS_SPACE)).tolist())
-        if self.only_lines:
+        if self.only_sure:
+            starts = [0] * size
+            for at in numpy.flatnonzero(
+                numpy.isin(doc.to_array(LOWER)[:-1], numpy.array(self.goes_on, dtype="uint64"))
+            ).tolist():
+                starts[at + 1] = -1
             if has_lines:
-                starts = [0] * size
                 self._lines(doc, starts)
-                doc.from_array([SENT_START], numpy.array(starts, dtype="uint64"))
+            doc.from_array([SENT_START], numpy.array(starts, dtype="int64").astype("uint64"))
             return doc
         lowers = doc.to_array(LOWER).tolist()
         starts = [-1] * size

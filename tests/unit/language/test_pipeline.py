@@ -93,7 +93,7 @@ def test_a_model_is_taken_and_completed(model, monkeypatch):
     monkeypatch.setenv(identity.VARIABLE, str(model))
     nlp = pipeline.load()
     assert nlp.pipe_names[:3] == ["workbench_sentences", "tagger", "parser"]
-    assert nlp.get_pipe("workbench_sentences").only_lines
+    assert nlp.get_pipe("workbench_sentences").only_sure
     about = language.describe(nlp)
     assert (about["fallback"], about["warning"], about["name"]) == (False, None, "nl_tiny")
     assert about["hash"] == identity.fingerprint(str(model)) != identity.fingerprint("") != ""

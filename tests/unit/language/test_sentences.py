@@ -3,6 +3,7 @@
 import time
 
 import pytest
+import spacy
 
 
 @pytest.mark.parametrize(
@@ -89,3 +90,13 @@ def test_odd_texts(nlp, text):
     doc = nlp(text)
     assert doc.text == text
     assert sum(len(sentence) for sentence in doc.sents) == len(doc) if len(doc) else True
+
+
+def test_only_what_is_sure_is_decided_before_a_parser():
+    nlp = spacy.blank("nl")
+    nlp.add_pipe("workbench_sentences", config={"only_sure": True})
+    doc = nlp("Kop zonder punt\nHij zei: dat is goed. En nu; verder\n\nNog een")
+    starts = {token.text: token.is_sent_start for token in doc if not token.is_space}
+    assert [word for word, start in starts.items() if start] == ["Hij", "Nog"]
+    assert [word for word, start in starts.items() if start is False] == ["dat", "verder"]
+    assert starts["En"] is None
