@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 from pathlib import Path
 
 import files
 
+CARD = "model_card.md"
 META = {
     "lang": "nl",
     "name": "workbench",
@@ -66,6 +68,14 @@ def sizes(out: Path) -> list[str]:
     ]
 
 
+def weights(out: Path) -> str:
+    """One hash over everything that was learned or looked up."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in out.rglob("*") if path.is_file() and path.name not in ("meta.json", CARD)):
+        digest.update(path.relative_to(out).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
 def card(work: Path, out: Path) -> None:
     """Write ``model_card.md`` from card.md and the facts of the run (run.json), and the scores into meta.json."""
     import evaluate
@@ -74,6 +84,8 @@ def card(work: Path, out: Path) -> None:
     run = json.loads((work / "run.json").read_text())
     meta = json.loads((out / "meta.json").read_text())
     scores = meta["performance"] = run["scores"]
+    # the fingerprint of a pipeline reads this file and only the sizes of the others
+    meta["weights_sha256"] = weights(out)
     (out / "meta.json").write_text(json.dumps(meta, indent=1, ensure_ascii=False) + "\n")
     counts, rows = run["counts"], []
     for source in files.SOURCES:
@@ -86,4 +98,4 @@ def card(work: Path, out: Path) -> None:
         tokens=run["tokens"], data="\n".join(rows), origin=files.ORIGIN, scores=evaluate.table(scores),
         spoken=run["spoken"], sizes="\n".join(sizes(out)), SENTF=mean.pop("SENT-F"), **mean,
     )  # fmt: skip
-    (out / "model_card.md").write_text(text, encoding="utf-8")
+    (out / CARD).write_text(text, encoding="utf-8")

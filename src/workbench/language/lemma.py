@@ -184,6 +184,12 @@ class Lemmas:
         self.seen[key] = number = self.strings.add(text)
         return number
 
+    def score(self, examples, **settings) -> dict[str, float]:
+        """``lemma_acc``: the share of tokens with the right lemma, as spaCy's own lemmatizers give it."""
+        from spacy.scorer import Scorer
+
+        return Scorer.score_token_attr(examples, "lemma", **settings)
+
     def to_bytes(self, *, exclude=()) -> bytes:
         """The table as JSON; empty without one."""
         return json.dumps(vars(self.table), ensure_ascii=False, sort_keys=True).encode() if self.table else b""

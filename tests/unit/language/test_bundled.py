@@ -1,5 +1,6 @@
 """The pipeline that comes with the package: it is there, it is small, it reads spoken Dutch, always the same."""
 
+import hashlib
 import importlib.util
 import json
 import os
@@ -67,6 +68,15 @@ def test_the_card_names_licence_sources_and_flaws():
     for needed in ("CC BY-SA 4.0", "UD_Dutch-Alpino", "UD_Dutch-LassySmall", "rug-compling/Alpino", "## Known flaws"):
         assert needed in card
     assert f"{meta['performance']['all']['TAG']:.3f}" in card
+
+
+def test_the_weights_are_the_ones_of_the_card():
+    meta = json.loads((identity.BUNDLED / "meta.json").read_text(encoding="utf-8"))
+    digest = hashlib.sha256()
+    skip = ("meta.json", "model_card.md")
+    for path in sorted(p for p in identity.BUNDLED.rglob("*") if p.is_file() and p.name not in skip):
+        digest.update(path.relative_to(identity.BUNDLED).as_posix().encode() + b"\0" + path.read_bytes())
+    assert meta["weights_sha256"] == digest.hexdigest()
 
 
 def test_it_reads_an_interview(bundled):
