@@ -38,9 +38,20 @@ def package(data: Path, work: Path, out: Path) -> None:
     for section in ("paths", "initialize", "corpora", "training"):
         nlp.config.pop(section, None)
     nlp.to_disk(out)
+    own_tokenizer(out)
     prune_strings(nlp, out)
     for line in sizes(out):
         print(line)
+
+
+def own_tokenizer(out: Path) -> None:
+    """Name the workbench's tokenizer in the configuration, so that whoever loads the pipeline gets it."""
+    from spacy.util import load_config
+
+    config = load_config(out / "config.cfg")
+    config["nlp"]["tokenizer"] = {"@tokenizers": "workbench.Tokenizer.v1"}
+    config.to_disk(out / "config.cfg")
+    (out / "tokenizer").unlink()
 
 
 def prune_strings(nlp, out: Path) -> None:

@@ -8,8 +8,12 @@ of a sentence ("Dat is dat.").
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
+
+from spacy.tokenizer import Tokenizer
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex, registry
 
 from workbench.language.rules import rules, words
 
@@ -54,26 +58,53 @@ def without_brackets(form: str) -> str:
     return form.replace("(", "").replace(")", "") if form[0] == "(" else form[: form.index("(")]
 
 
+class TranscriptTokenizer(Tokenizer):
+    """spaCy's tokenizer with our patterns. These come from code and data of this package, so nothing is stored with a
+    pipeline and nothing is read back."""
+
+    def to_disk(self, path, **settings) -> None: ...
+
+    def from_disk(self, path, **settings) -> TranscriptTokenizer:
+        return self
+
+    def to_bytes(self, **settings) -> bytes:
+        return b""
+
+    def from_bytes(self, stored: bytes, **settings) -> TranscriptTokenizer:
+        return self
+
+
 def fit_tokenizer(nlp: Language) -> Language:
     """Fit the tokenizer of any spaCy pipeline to transcripts, in place; doing it again changes nothing."""
-    from spacy.tokenizer import Tokenizer
-    from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
-
     before = nlp.tokenizer
-    if not isinstance(before, Tokenizer) or getattr(before.token_match, "__name__", "") == "whole_token":
-        return nlp
+    if isinstance(before, Tokenizer) and not isinstance(before, TranscriptTokenizer):
+        nlp.tokenizer = _fitted(nlp, before.rules, before.token_match, before.url_match)
+    return nlp
+
+
+@registry.tokenizers("workbench.Tokenizer.v1")
+def create_tokenizer() -> Callable[[Language], TranscriptTokenizer]:
+    """For the configuration of a pipeline: its tokenizer is fitted from the start."""
+
+    def create(nlp: Language) -> TranscriptTokenizer:
+        defaults = nlp.Defaults
+        return _fitted(nlp, defaults.tokenizer_exceptions, defaults.token_match, defaults.url_match)
+
+    return create
+
+
+def _fitted(nlp: Language, exceptions: dict, token_match, url_match) -> TranscriptTokenizer:
     fixed = f"{PLACEHOLDER}|{TIME_MARK}|{_noise()}"
     # one new tokenizer: setting the parts of the old one loads its exceptions again each time
-    nlp.tokenizer = Tokenizer(
+    return TranscriptTokenizer(
         nlp.vocab,
-        rules=_exceptions(before.rules),
+        rules=_exceptions(exceptions),
         prefix_search=compile_prefix_regex([fixed, OPTIONAL_PART, DECADE, *nlp.Defaults.prefixes]).search,
         suffix_search=compile_suffix_regex([rf"(?:{fixed})", *nlp.Defaults.suffixes]).search,
         infix_finditer=compile_infix_regex([fixed, SLASH, LOW_QUOTE, *nlp.Defaults.infixes]).finditer,
-        token_match=_token_match(before.token_match),
-        url_match=before.url_match,
+        token_match=_token_match(token_match),
+        url_match=url_match,
     )
-    return nlp
 
 
 def _token_match(before):
