@@ -42,30 +42,31 @@ class Longest:
         starts = before.copy()
         self.rules.cut(doc.to_array(LOWER).tolist(), starts)
         if starts != before:
-            self._carry_out(doc, starts)
+            recut(doc, starts)
         return doc
 
-    @staticmethod
-    def _carry_out(doc: Doc, starts: list[int]) -> None:
-        import numpy
-        from spacy.attrs import DEP, HEAD, SENT_START
 
-        if not doc.has_annotation("DEP"):
-            doc.from_array([SENT_START], numpy.array(starts, dtype="int64").astype("uint64"))
-            return
-        offsets, deps = doc.to_array(HEAD).astype("int64"), doc.to_array(DEP)
-        heads = (offsets + numpy.arange(len(doc))).tolist()
-        number = numpy.cumsum(numpy.array(starts) == 1).tolist()
-        root_label, loose = doc.vocab.strings.add("ROOT"), doc.vocab.strings.add("dep")
-        roots: dict[int, int] = {}
-        for at, head in enumerate(heads):
-            if head == at or number[head] != number[at]:
-                roots.setdefault(number[at], at)
-        for at, head in enumerate(heads):
-            root = roots[number[at]]
-            if at == root:
-                heads[at], deps[at] = at, root_label
-            elif head == at or number[head] != number[at]:
-                heads[at], deps[at] = root, loose
-        offsets = numpy.array(heads) - numpy.arange(len(doc))
-        doc.from_array([HEAD, DEP], numpy.array([offsets.astype("uint64"), deps], dtype="uint64").T)
+def recut(doc: Doc, starts: list[int]) -> None:
+    """Set sentence starts (1) in a parsed Doc and mend its trees: every piece gets one root."""
+    import numpy
+    from spacy.attrs import DEP, HEAD, SENT_START
+
+    if not doc.has_annotation("DEP"):
+        doc.from_array([SENT_START], numpy.array(starts, dtype="int64").astype("uint64"))
+        return
+    offsets, deps = doc.to_array(HEAD).astype("int64"), doc.to_array(DEP)
+    heads = (offsets + numpy.arange(len(doc))).tolist()
+    number = numpy.cumsum(numpy.array(starts) == 1).tolist()
+    root_label, loose = doc.vocab.strings.add("ROOT"), doc.vocab.strings.add("dep")
+    roots: dict[int, int] = {}
+    for at, head in enumerate(heads):
+        if head == at or number[head] != number[at]:
+            roots.setdefault(number[at], at)
+    for at, head in enumerate(heads):
+        root = roots[number[at]]
+        if at == root:
+            heads[at], deps[at] = at, root_label
+        elif head == at or number[head] != number[at]:
+            heads[at], deps[at] = root, loose
+    offsets = numpy.array(heads) - numpy.arange(len(doc))
+    doc.from_array([HEAD, DEP], numpy.array([offsets.astype("uint64"), deps], dtype="uint64").T)

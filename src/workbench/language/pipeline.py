@@ -70,7 +70,7 @@ def _fit(nlp: Language) -> Language:
     cutters = [name for name in ("parser", "senter", "sentencizer") if name in nlp.pipe_names]
     if "workbench_sentences" not in nlp.pipe_names:
         nlp.add_pipe("workbench_sentences", first=True, config={"only_sure": bool(cutters)})
-    wanted = ["workbench_longest"] if cutters else []
+    wanted = ["workbench_speech", "workbench_longest"] if cutters else []
     wanted += ["workbench_lemmas", "workbench_clauses", "workbench_verbs", "workbench_compounds"]
     wanted += ["workbench_places", "workbench_scope"]
     for factory in wanted:

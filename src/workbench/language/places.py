@@ -145,18 +145,18 @@ class Places:
     def _merge(self, doc: Doc, found: list[tuple[int, int]]) -> None:
         from spacy.tokens import Span
 
-        old: list[Span] = list(doc.ents)
-        taken: dict[int, Span] = {at: ent for ent in old for at in range(ent.start, ent.end)}
-        new = []
+        taken: dict[int, Span] = {at: ent for ent in doc.ents for at in range(ent.start, ent.end)}
+        new, gone = [], set()
         for start, end in found:
             rivals = {taken[at].start: taken[at] for at in range(start, end) if at in taken}.values()
             same = any((ent.start, ent.end) == (start, end) for ent in rivals)
             if same and not self.override:
                 continue
             if same or all(ent.end - ent.start < end - start for ent in rivals):
-                old = [ent for ent in old if ent not in rivals]
+                gone.update(ent.start for ent in rivals)
                 new.append(Span(doc, start, end, label=self.label))
-        doc.ents = sorted([*old, *new], key=lambda ent: ent.start)
+        kept = [ent for ent in doc.ents if ent.start not in gone]
+        doc.ents = sorted([*kept, *new], key=lambda ent: ent.start)
 
 
 def _names(text: str) -> list[str]:

@@ -83,18 +83,18 @@ class Verbs:
         return doc
 
     def _by_parser(self, doc: Doc, found: dict[int, str]) -> None:
-        """Particles that hang on a verb; a word of several has the one that is nearest after it."""
+        """Particles that hang on a verb. Of several ("pakt samen op") one that makes a verb of our list goes first,
+        then the last one."""
         from spacy.attrs import DEP
 
+        best: dict[int, tuple[bool, int]] = {}
         for at in [at for at, dep in enumerate(doc.to_array(DEP).tolist()) if dep == self.relation]:
             token = doc[at]
             bare, particle = token.head.lemma_, token.lower_
-            if token.head.i == at:
-                continue
-            if bare.startswith(particle) and is_verb(bare):
-                found.setdefault(token.head.i, bare)
-            elif is_verb(particle + bare):
-                found.setdefault(token.head.i, particle + bare)
+            whole = bare if bare.startswith(particle) else particle + bare
+            rank = (whole.removeprefix(particle) in separable().get(particle, ()), at)
+            if token.head.i != at and is_verb(whole) and rank > best.get(token.head.i, (False, -1)):
+                best[token.head.i], found[token.head.i] = rank, whole
 
     def _by_rule(self, doc: Doc, found: dict[int, str], parsed: bool = False) -> None:
         from spacy.attrs import IS_PUNCT, LOWER, SENT_START
