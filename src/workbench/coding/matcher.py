@@ -1,7 +1,8 @@
 """Finds all cues of all rules in one pass over a parsed document.
 
 Every token is looked up once, by the hashes of its form and lemma (and its verb, where a separable particle was
-joined to it); what a word can stand for is remembered per form. Only words that may start a cue lead to more work.
+joined to it); the lemma of the form alone counts too, since a tag may be wrong and rules are written with that lemma.
+What a word can stand for is remembered per form. Only words that may start a cue lead to more work.
 spaCy's own Matcher has no "form or lemma", and its run time grows with the number of patterns; this does not.
 """
 
@@ -14,6 +15,7 @@ from workbench.coding.expressions import Cue, parse
 from workbench.coding.rules import words
 from workbench.language.attributes import VERBS
 from workbench.language.conjugate import bases_of
+from workbench.language.lemma import look_up
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -144,8 +146,10 @@ class RuleMatcher:
             word = memory.get(key)
             if word is None:
                 strings = doc.vocab.strings
-                slots = self._slots_of(strings[key[0]], strings[key[1]].lower() if key[1] else "")
-                word = memory[key] = self._word(slots)
+                form = strings[key[0]]
+                slots = {*self._slots_of(form, strings[key[1]].lower() if key[1] else "")}
+                slots.update(self._slots_of("", look_up(form)))
+                word = memory[key] = self._word(tuple(sorted(slots)))
             known.append(word)
         for at, verb in joined_verbs(doc):
             extra = memory.get(verb)
