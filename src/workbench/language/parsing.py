@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 ATTRS = ("LEMMA", "TAG", "POS", "MORPH", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE")
-STORES = ("workbench_clauses", "workbench_verbs", "workbench_compounds")
+STORES = ("workbench_clauses", "workbench_verbs", "workbench_compounds", "workbench_scope")
 MOST_FILES = 300
 MOST_BYTES = 500_000_000
 FOLDER_NAME = re.compile(r"parsed-[0-9a-f]{12}")

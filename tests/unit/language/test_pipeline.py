@@ -14,7 +14,7 @@ from workbench.language import identity, parsing, pipeline
 
 TEXTS = [
     "Hij pakt het op, maar de jeugdzorgregio wil dat niet. Klaar.",
-    "[PERSOON-1] zegt dat eh... dat de raad akkoord is.",
+    "[PERSOON-1] zegt dat eh... dat de raad niet akkoord is.",
     "",
     "Wij spreken dat af. Dat is dat.",
 ]
@@ -29,6 +29,7 @@ def facts(doc):
         [token.tag_ for token in doc],
         [(token.dep_, token.head.i) for token in doc],
         language.columns(doc),
+        [token._.scope for token in doc],
     )
 
 
