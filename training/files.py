@@ -70,7 +70,7 @@ SOURCES = (
     Source(
         "use_vectors_nl_40k_96d.txt.gz",
         "vectors",
-        "PCA of multilingual USE v3 vectors of single words; word list of wordfreq 3.1.1",
+        "word list of wordfreq 3.1.1 (its vectors are not used)",
         "Apache-2.0 / CC BY-SA 4.0",
     ),
 )
