@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import shutil
@@ -233,6 +234,15 @@ PROVENANCE = {
     "parameters": {"region": "ooievaarsland", "project_dir": "/home/iemand/project", "versie": "concept", "k": 3},
     "weggelaten": [{"bestand": "gesprek-9", "reden": "het bestand is beschadigd"}],
 }  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def spoken():
+    """The scorer of training/spoken.py, which is no part of the package."""
+    spec = importlib.util.spec_from_file_location("spoken_scores", ROOT / "training" / "spoken.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

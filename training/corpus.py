@@ -1,7 +1,6 @@
 """The reader for training: gold documents with the text tokenized as the workbench does it.
 
-The pipeline that is trained keeps spaCy's own tokenizer, since the fitted one is put in place when the workbench loads
-a pipeline; so nothing of the workbench is needed to load the result.
+The pipeline is trained with spaCy's own tokenizer in its configuration; ``package.py`` puts the fitted one there.
 """
 
 from __future__ import annotations

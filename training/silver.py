@@ -67,9 +67,8 @@ def doc(vocab, row: dict):
         # a name may not go on where none began
         ents.append(f"B-{ent[2:]}" if ent.startswith("I-") and before[2:] != ent[2:] else ent)
         before = ent
-    names = {"tags": "tags", "pos": "pos", "morphs": "morphs", "heads": "heads", "deps": "deps"}
     deps = ["ROOT" if head == at else dep for at, (head, dep) in enumerate(zip(row["heads"], row["deps"], strict=True))]
-    labels = {key: row[name] for key, name in names.items()} | {"deps": deps, "ents": ents}
+    labels = {name: row[name] for name in ("tags", "pos", "morphs", "heads")} | {"deps": deps, "ents": ents}
     return Doc(vocab, words=row["words"], spaces=[*row["spaces"][:-1], False], **labels)
 
 

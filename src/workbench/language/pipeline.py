@@ -49,7 +49,7 @@ def _base(choice: Choice) -> Language:
     import spacy
     from thinc.api import NumpyOps, set_current_ops
 
-    # matrix products by numpy's own library: about half as fast again as thinc's, with the same result
+    # matrix products by numpy's own library: about half as fast again as thinc's
     set_current_ops(NumpyOps(use_blis=False))
     if choice.kind == "rules":
         return spacy.blank("nl")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-import importlib.util
 import json
 import os
 from collections import Counter
@@ -32,14 +31,6 @@ TAGS = YAML(typ="safe", pure=True).load((HERE / "tags.yaml").read_text(encoding=
 
 def _sentences(rows: list[dict]) -> int:
     return sum(len(row["sentences"]) for row in rows)
-
-
-@pytest.fixture(scope="module")
-def spoken():
-    spec = importlib.util.spec_from_file_location("spoken_scores", ROOT / "training" / "spoken.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,6 @@
 """The pipeline that comes with the package: it is there, it is small, it reads spoken Dutch, always the same."""
 
 import hashlib
-import importlib.util
 import json
 import os
 import subprocess
@@ -38,15 +37,6 @@ def bundled():
         identity.BUNDLED = hidden
         if kept is not None:
             os.environ[identity.VARIABLE] = kept
-
-
-@pytest.fixture(scope="module")
-def spoken():
-    """The scorer of training/spoken.py, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("spoken", ROOT / "training" / "spoken.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_it_is_what_is_used_and_lacks_nothing(bundled):
