@@ -21,6 +21,7 @@ VERBS = {
     "report": ("maak het rapport van een regio", "workbench report dalderstad --versie regio"),
     "compare": ("maak de vergelijking van regio's", "workbench compare --all"),
     "status": ("laat zien hoe het met elke regio staat", "workbench status"),
+    "evaluate": ("vergelijk het coderen met wat een mens codeerde", "workbench evaluate goud/ --texts teksten/"),
     "doctor": ("kijk of alles er is en welke taalpijplijn werkt", "workbench doctor"),
     "demo": ("verwerk de voorbeeldregio's en zeg waar de rapporten staan", "workbench demo"),
 }
@@ -76,6 +77,11 @@ def _parser() -> DutchParser:
             verb.add_argument("regions", metavar="REGIO", nargs="*", help="naam van een map onder data/raw")
             verb.add_argument("--all", action="store_true", help="alle regio's")
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
+        if name == "code":
+            verb.add_argument("--explain", metavar="BRON:PLEK", help="laat zien waarom een passage zo gecodeerd is")
+        if name == "evaluate":
+            verb.add_argument("gold", metavar="GOUD", help="bestand of map met gouden labels (.jsonl)")
+            verb.add_argument("--texts", metavar="MAP", help="map met de teksten, als die niet in het bestand staan")
         if name in ("report", "compare"):
             verb.add_argument("--versie", default="concept", help="concept (standaard, voor u) of regio (om te delen)")
             verb.add_argument("-p", dest="parameters", metavar="NAAM=WAARDE", action="append", default=[],
@@ -101,6 +107,12 @@ def do_read(options) -> int:
 
 
 def do_code(options) -> int:
+    if options.explain:
+        from workbench.runs.explain import explain
+
+        found = explain(find_project(options.project), options.explain)
+        _tell(options, found.as_json(), found.as_text())
+        return 0
     return _update(options, "code")
 
 
@@ -136,6 +148,14 @@ def do_status(options) -> int:
 
     stand = status(find_project(options.project))
     _tell(options, stand.as_json(), stand.as_text())
+    return 0
+
+
+def do_evaluate(options) -> int:
+    from workbench.runs.evaluate import evaluate
+
+    found = evaluate(options.gold, texts=options.texts, project_dir=options.project)
+    _tell(options, found.as_json(), found.as_text())
     return 0
 
 

@@ -111,3 +111,9 @@ class NotWritable(UserError):
     """A file or folder cannot be written (no rights, disk full)."""
 
     exit_code = 28
+
+
+class InvalidGold(UserError):
+    """A file with gold labels cannot be read or does not fit its text."""
+
+    exit_code = 29

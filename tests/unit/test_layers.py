@@ -15,6 +15,7 @@ LAYERS = [
     {"language"},
     {"privacy"},
     {"coding"},
+    {"evaluation"},
     {"analysis"},
     {"privacy.disclosure"},
     {"report"},

@@ -10,9 +10,10 @@ _PUBLIC = {
     "code_source": "apply",
     "code_text": "apply",
     "explain": "explain",
+    "explain_utterance": "explain",
     "rules_version": "version",
 }
-__all__ = ["Coder", "code_source", "code_text", "explain", "rules_version"]
+__all__ = ["Coder", "code_source", "code_text", "explain", "explain_utterance", "rules_version"]
 
 
 def __getattr__(name):

@@ -26,17 +26,24 @@ def explain(text: str, start: int, *, speaker_role: str = AUTHOR, coder: Coder |
     """
     import pandas as pd
 
+    coder = coder or prepared()
+    for _, line in lines(text, speaker_role).iterrows():
+        if speaker_role != INTERVIEWER and line["start"] <= start < line["end"]:
+            return explain_utterance(text[: line["end"]], start, first=int(line["start"]), coder=coder)[1]
+    return pd.DataFrame(columns=COLUMNS)
+
+
+def explain_utterance(text: str, start: int, *, first: int = 0, coder: Coder) -> tuple[str, pd.DataFrame]:
+    """The same for one utterance that runs from ``first`` to the end of ``text``; also the sentence at ``start``."""
+    import pandas as pd
+
     from workbench import language
 
-    coder = coder or prepared()
-    rows: list[dict] = []
-    for _, line in lines(text, speaker_role).iterrows():
-        if speaker_role == INTERVIEWER or not line["start"] <= start < line["end"]:
-            continue
-        offset = int(line["start"])
-        doc = next(iter(language.parse([text[offset : int(line["end"])]], nlp=coder.nlp, cache=None)))
-        rows += _codings(coder, doc, text, offset, start) + _rules(coder, doc, offset, start)
-    return pd.DataFrame(rows, columns=COLUMNS)
+    doc = next(iter(language.parse([text[first:]], nlp=coder.nlp, cache=None)))
+    rows = _codings(coder, doc, text, first, start) + _rules(coder, doc, first, start)
+    inside = (sent for sent in doc.sents if sent.start_char <= start - first < sent.end_char)
+    sentence = next(inside, doc[:])
+    return sentence.text.strip(), pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _codings(coder: Coder, doc, text: str, offset: int, start: int) -> list[dict]:

@@ -38,6 +38,11 @@ def own_codebook(root: Path) -> Path | None:
     return path if path.is_file() else None
 
 
+def tools(codebook: Path | None) -> tuple[Language, Coder]:
+    """The pipeline and the compiled rules for the codebook at a path (default: the built-in one)."""
+    return _tools(language.fingerprint(), codebooks.load(codebook).version, codebook)
+
+
 @lru_cache(maxsize=1)
 def _tools(fingerprint: str, version: str, codebook: Path | None) -> tuple[Language, Coder]:
     """The pipeline and the compiled rules, made once for all regions of a run."""
@@ -55,7 +60,7 @@ def code(
     sources = tables.read(tables.SOURCES, folder.table("sources"))
     utterances = tables.read(tables.UTTERANCES, folder.table("utterances"))
     book = codebooks.load(codebook)
-    nlp, coder = _tools(language.fingerprint(), book.version, codebook)
+    nlp, coder = tools(codebook)
     text_of = dict(zip(sources["source_id"], sources["text"], strict=True))
     texts = [text_of[one.source_id][one.start : one.end] for one in utterances.itertuples()]
     docs = language.parse(texts, nlp=nlp, cache=folder.processed / "cache")

@@ -1,0 +1,1 @@
+"""How well the machine codes: its codings beside those of a person, on text with gold labels."""
