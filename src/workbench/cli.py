@@ -34,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     safe_streams()
     options = _parser().parse_args(arguments)
     stop_cleanly()
+    if getattr(options, "rules_only", False):
+        os.environ["WORKBENCH_RULES_ONLY"] = "1"
     try:
         return globals()[f"do_{options.verb}"](options)
     except UserError as error:
@@ -79,6 +81,8 @@ def _parser() -> DutchParser:
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
         if name == "code":
             verb.add_argument("--explain", metavar="BRON:PLEK", help="laat zien waarom een passage zo gecodeerd is")
+        if name in ("code", "report", "compare", "demo"):
+            verb.add_argument("--rules-only", action="store_true", help="codeer zonder het geleerde deel")
         if name == "evaluate":
             verb.add_argument("gold", metavar="GOUD", help="bestand of map met gouden labels (.jsonl)")
             verb.add_argument("--texts", metavar="MAP", help="map met de teksten, als die niet in het bestand staan")

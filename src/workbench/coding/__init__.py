@@ -1,4 +1,4 @@
-"""Coding: themes, dilemmas, roles and facts in Dutch text, by rules that a researcher can read.
+"""Coding: themes, dilemmas, roles and facts in Dutch text, by rules that a researcher can read and a small model.
 
 Importing this package is cheap: the rules are compiled when a coder is made.
 """
@@ -11,9 +11,10 @@ _PUBLIC = {
     "code_text": "apply",
     "explain": "explain",
     "explain_utterance": "explain",
+    "model_version": "version",
     "rules_version": "version",
 }
-__all__ = ["Coder", "code_source", "code_text", "explain", "explain_utterance", "rules_version"]
+__all__ = ["Coder", "code_source", "code_text", "explain", "explain_utterance", "model_version", "rules_version"]
 
 
 def __getattr__(name):

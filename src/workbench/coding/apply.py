@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.coding import dilemmas, facts, roles, themes
 from workbench.coding.carriers import Carriers
 from workbench.coding.finding import THRESHOLD, Finding
+from workbench.coding.learned.add import Learned
+from workbench.coding.learned.combine import BY_MODEL, BY_RULES
 from workbench.coding.matcher import Passage, RuleMatcher
 from workbench.coding.rules import load as load_rules
-from workbench.coding.version import rules_version
+from workbench.coding.version import model_version, rules_version
 from workbench.errors import InvalidCodebook
 from workbench.tables import CODINGS, frame
 
@@ -28,13 +30,25 @@ INTERVIEWER, AUTHOR = "interviewer", "author"
 RESULT_THEME = "T18"
 
 
+class Unit(NamedTuple):
+    """One utterance to code: ``start`` in the source's text; ``coded`` is false for an interviewer, whose words are
+    context only; ``written``: the text of a document."""
+
+    source: str
+    utterance: str
+    start: int
+    coded: bool
+    written: bool
+    doc: Doc
+
+
 class Coder:
     """The compiled rules for one codebook. Costly to make, cheap to use again; holds no text.
 
     A rule for a code that is not in the codebook is left out: a codebook of one's own may have fewer codes.
     """
 
-    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None):
+    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None, *, rules_only: bool = False):
         from workbench import codebook as codebooks
 
         self.codebook = codebook or codebooks.load()
@@ -43,8 +57,9 @@ class Coder:
         self.matcher = RuleMatcher(book)
         self.carriers = Carriers(book.lists)
         self.when = facts.When(book.lists)
+        self.learned = None if rules_only else Learned(self.kind_in_four, self.carriers, self.when)
         self.kinds = {code: self._kind(code) for code in self.codebook.entries}
-        self.name = f"machine:rules@{rules_version()}"
+        self.names = {BY_RULES: f"machine:rules@{rules_version()}", BY_MODEL: f"machine:model@{model_version()}"}
 
     def _kind(self, code: str) -> str:
         try:
@@ -52,13 +67,24 @@ class Coder:
         except InvalidCodebook:
             return ""
 
-    def find(self, doc: Doc, *, written: bool = False) -> list[Finding]:
-        """Everything found in one utterance, in the order of the text; offsets into the Doc's text."""
-        passages = self.matcher.passages(doc)
+    def kind_in_four(self, code: str) -> str:
+        """theme, dilemma, role or flag; "" for a code that is not in the codebook."""
+        kind = self.kinds.get(code, "")
+        return kind if kind in ("", "theme", "dilemma", "role") else "flag"
+
+    def code(self, text: str, units: list[Unit]) -> list[list[Finding]]:
+        """What rules and model find in each of the utterances of one source; ``text`` is the text of that source."""
+        passages = [self.matcher.passages(unit.doc) if unit.coded else [] for unit in units]
+        found = [self._find(unit, cued) for unit, cued in zip(units, passages, strict=True)]
+        return self.learned.add(text, units, found, passages) if self.learned else found
+
+    def _find(self, unit: Unit, passages: list[Passage]) -> list[Finding]:
+        """What the rules find in one utterance, in the order of the text; offsets into the Doc's text."""
+        doc = unit.doc
         found = dilemmas.find(doc, passages)
         tense = [(finding.start, finding.end) for finding in found if finding.score >= THRESHOLD]
         for passage in passages:
-            found += self._sentence(doc, passage, tense, written)
+            found += self._sentence(doc, passage, tense, unit.written)
         known = (finding for finding in found if self.kinds.get(finding.code))
         return sorted(known, key=lambda finding: (finding.start, finding.end, self.kinds[finding.code], finding.code))
 
@@ -89,27 +115,29 @@ def code_source(text: str, utterances: pd.DataFrame, *, docs: Iterable[Doc], cod
     ``docs`` holds one parsed Doc per row of ``utterances``, in the same order, of ``text[start:end]``. Utterances of
     an interviewer give no row. Rows come in the order of the text, whatever the order of the utterances.
     """
-    rows = []
-    columns = ("source_id", "utterance_id", "start", "end", "speaker_role")
-    for (source, utterance, start, _end, role), doc in zip(
+    columns = ("source_id", "utterance_id", "start", "speaker_role")
+    units = []
+    for (source, utterance, start, role), doc in zip(
         utterances[list(columns)].itertuples(index=False, name=None), docs, strict=True
     ):
-        if role == INTERVIEWER or doc is None:
-            continue
-        for finding in coder.find(doc, written=role == AUTHOR):
-            rows.append(_row(text, str(source), str(utterance), int(start), finding, coder))
+        if doc is not None:
+            units.append(Unit(str(source), str(utterance), int(start), role != INTERVIEWER, role == AUTHOR, doc))
+    units.sort(key=lambda unit: unit.start)
+    found = zip(units, coder.code(text, units), strict=True)
+    rows = [_row(text, unit, one, coder) for unit, own in found for one in own]
     rows.sort(key=lambda row: (row["start"], row["end"], row["kind"], row["code"]))
     return frame(CODINGS, rows)
 
 
-def _row(text: str, source: str, utterance: str, offset: int, finding: Finding, coder: Coder) -> dict:
+def _row(text: str, unit: Unit, finding: Finding, coder: Coder) -> dict:
+    offset = unit.start
     start, end = finding.start + offset, finding.end + offset
     kind = coder.kinds[finding.code]
     detail = {**finding.extra, "cues": [[a + offset, b + offset] for a, b in finding.cues]}
     row = {
-        "coding_id": coding_id(source, start, end, kind, finding.code),
-        "source_id": source,
-        "utterance_id": utterance,
+        "coding_id": coding_id(unit.source, start, end, kind, finding.code),
+        "source_id": unit.source,
+        "utterance_id": unit.utterance,
         "start": start,
         "end": end,
         "kind": kind,
@@ -117,8 +145,8 @@ def _row(text: str, source: str, utterance: str, offset: int, finding: Finding, 
         "status": finding.status,
         "detail": json.dumps(detail, ensure_ascii=False, sort_keys=True),
         "score": finding.score,
-        "certain": finding.score >= THRESHOLD,
-        "coder": coder.name,
+        "certain": finding.score >= finding.threshold,
+        "coder": coder.names[finding.by],
         "rule": finding.rule,
         "codebook": coder.codebook.version,
         "quote_sha256": hashlib.sha256(text[start:end].encode()).hexdigest(),
@@ -135,16 +163,19 @@ def coding_id(source: str, start: int, end: int, kind: str, code: str) -> str:
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
-def code_text(text: str, *, speaker_role: str = AUTHOR, codebook: Codebook | None = None) -> pd.DataFrame:
+def code_text(
+    text: str, *, speaker_role: str = AUTHOR, codebook: Codebook | None = None, rules_only: bool = False
+) -> pd.DataFrame:
     """The codings of one plain text; the non-empty lines are its utterances, offsets are into ``text`` as given.
 
     ``speaker_role`` is one of workbench.tables.SPEAKER_ROLES; for "interviewer" there are no rows. ``codebook`` is a
-    loaded codebook (default: the built-in one). Raises InvalidParameter for another role.
+    loaded codebook (default: the built-in one); ``rules_only`` leaves the learned part out. Raises InvalidParameter
+    for another role.
     """
     from workbench import language
 
     utterances = lines(text, speaker_role)
-    coder = prepared(codebook)
+    coder = prepared(codebook, rules_only=rules_only)
     texts = [text[start:end] for start, end in zip(utterances["start"], utterances["end"], strict=True)]
     docs = language.parse(texts, nlp=coder.nlp, cache=None)
     return code_source(text, utterances, docs=docs, coder=coder)
@@ -176,15 +207,16 @@ def lines(text: str, speaker_role: str = AUTHOR) -> pd.DataFrame:
     return frame(UTTERANCES, rows)
 
 
-_PREPARED: dict[str, Coder] = {}
+_PREPARED: dict[tuple[str, bool], Coder] = {}
 
 
-def prepared(codebook: Codebook | None = None) -> Coder:
+def prepared(codebook: Codebook | None = None, *, rules_only: bool = False) -> Coder:
     """A coder with the default pipeline, made once a process for each codebook."""
     from workbench import codebook as codebooks
     from workbench import language
 
     codebook = codebook or codebooks.load()
-    if codebook.version not in _PREPARED:
-        _PREPARED[codebook.version] = Coder(codebook, language.load())
-    return _PREPARED[codebook.version]
+    key = codebook.version, rules_only
+    if key not in _PREPARED:
+        _PREPARED[key] = Coder(codebook, language.load(), rules_only=rules_only)
+    return _PREPARED[key]

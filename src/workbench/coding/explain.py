@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.coding.apply import AUTHOR, INTERVIEWER, Coder, lines, prepared
-from workbench.coding.finding import THRESHOLD
+from workbench.coding.apply import AUTHOR, INTERVIEWER, Coder, Unit, lines, prepared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,10 +47,11 @@ def explain_utterance(text: str, start: int, *, first: int = 0, coder: Coder) ->
 
 def _codings(coder: Coder, doc, text: str, offset: int, start: int) -> list[dict]:
     rows = []
-    for finding in coder.find(doc):
+    unit = Unit("text", "text", offset, True, True, doc)
+    for finding in coder.code(text, [unit])[0]:
         if finding.start + offset <= start < finding.end + offset:
-            certain = finding.score >= THRESHOLD
-            why = f"status {finding.status}" + ("" if certain else f"; score onder de drempel van {THRESHOLD}")
+            certain = finding.score >= finding.threshold
+            why = f"status {finding.status}" + ("" if certain else f"; score onder de drempel van {finding.threshold}")
             poles = [pole for pole in (finding.pole_a, finding.pole_b) if pole]
             words = " … ".join(text[a + offset : b + offset] for a, b in sorted({*finding.cues, *poles}))
             kind, outcome = coder.kinds[finding.code], "gevonden" if certain else "voorstel"

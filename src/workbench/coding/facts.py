@@ -64,7 +64,7 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
         rules = {hit.rule.id: hit.rule.score for hit in hits}
         score, state, extra = combine(rules.values()), status.of_fact(passage), {}
         if code == AFSPRAAK:
-            extra = _fields(doc, passage, hits, carriers, when)
+            extra = fields(doc, passage, hits, carriers, when)
             if len(extra) < NEEDED_FIELDS:
                 continue
         if code == RESULTAAT and _denied(doc, passage, hits):
@@ -82,7 +82,7 @@ def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:
     return all(status.negated(doc, passage, hit) for hit in hits)
 
 
-def _fields(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
+def fields(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
     """wie, wat and wanneer of an agreement, as they stand in the text; a field that is absent has no key."""
     fields: dict[str, str] = {}
     who = carriers.subjects(doc, passage.first, passage.last)

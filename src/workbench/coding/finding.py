@@ -17,7 +17,8 @@ THRESHOLD = 0.5
 class Finding(NamedTuple):
     """A code found in one sentence (or, for a dilemma, in up to four sentences on end).
 
-    ``cues`` are the spans that made the rules fire; ``extra`` goes into the column ``detail``.
+    ``cues`` are the spans that made the rules fire; ``extra`` goes into the column ``detail``. From ``threshold`` the
+    score makes it a finding; ``by``: the part of the coding that found it, "rules" or "model".
     """
 
     code: str
@@ -30,6 +31,8 @@ class Finding(NamedTuple):
     extra: dict
     pole_a: Span | None = None
     pole_b: Span | None = None
+    threshold: float = THRESHOLD
+    by: str = "rules"
 
 
 def combine(scores) -> float:

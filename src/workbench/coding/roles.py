@@ -52,6 +52,19 @@ def find(doc: Doc, passage: Passage, carriers: Carriers) -> list[Finding]:
     return found
 
 
+def describe(
+    doc: Doc, passage: Passage, hit: Hit, carriers: Carriers, carrier: tuple[int, int] | None = None
+) -> dict[str, str]:
+    """State of a role that is known to be there, and who carries it: the words at ``carrier``, or else the subject."""
+    extra = {"rolstatus": _state(doc, passage, hit)}
+    span = doc.char_span(*carrier, alignment_mode="expand") if carrier else None
+    if span is not None:
+        kinds = [kind for token in span if (kind := carriers.kind(token.lemma_.lower()))]
+        return extra | {"drager": span.text, "drager_soort": kinds[0] if kinds else "persoon"}
+    subject = _carrier(doc, passage, hit, carriers)
+    return extra | ({"drager": subject.text, "drager_soort": subject.kind} if subject else {})
+
+
 def _judge(doc: Doc, passage: Passage, hit: Hit, carriers: Carriers) -> tuple[float, str, Carrier | None]:
     """How sure the role is (a factor), its state, and who carries it."""
     carrier = None if _passive(doc, passage, hit) else _carrier(doc, passage, hit, carriers)

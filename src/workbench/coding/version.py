@@ -16,3 +16,15 @@ def rules_version() -> str:
     for file in sorted((*ROOM.glob("*.py"), *(ROOM / "data").glob("*.yaml")), key=lambda path: path.name):
         digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:10]
+
+
+@lru_cache(maxsize=1)
+def model_version() -> str:
+    """Short hash of the weights, settings and code of the learned part."""
+    room, digest = ROOM / "learned", hashlib.sha256()
+    for file in sorted((*room.glob("*.py"), *room.glob("*.json"), *room.glob("*.npz")), key=lambda path: path.name):
+        content = file.read_bytes()
+        digest.update(
+            file.name.encode() + b"\0" + (content if file.suffix == ".npz" else content.replace(b"\r\n", b"\n"))
+        )
+    return digest.hexdigest()[:10]

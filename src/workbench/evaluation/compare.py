@@ -110,7 +110,7 @@ def _by_sentence(laid: Laid, codings: pd.DataFrame, book: Codebook) -> dict[int,
 def _episodes(laid: Laid, codings: pd.DataFrame) -> list[dict]:
     """An episode counts once: it is found when a coding with its code shares a sentence with it."""
     gold = [
-        (_extent(laid.scenario.sentences, number, label), label, sentence)
+        (extent(laid.scenario.sentences, number, label), label, sentence)
         for number, sentence in enumerate(laid.scenario.sentences)
         for label in sentence.labels
         if label.form
@@ -121,17 +121,17 @@ def _episodes(laid: Laid, codings: pd.DataFrame) -> list[dict]:
         ((laid.sentence_at(row.start, row.start + 1), laid.sentence_at(row.end - 1, row.end)), row)
         for row in codings[codings["kind"] == "dilemma"].itertuples()
     ]
-    for extent, label, sentence in _merged(gold):
-        hits = [one for one in found if one[1].code == label.code and _touch(one[0], extent)]
+    for reach, label, sentence in _merged(gold):
+        hits = [one for one in found if one[1].code == label.code and _touch(one[0], reach)]
         sure = [one for one in hits if one[1].certain and one[1].status == ACTUEEL]
         taken.update(id(row) for _, row in hits)
         best = max((float(row.score) for _, row in hits), default=0.0)
         value = NOT if label.status != ACTUEEL else MAY if label.optional else MUST
         rule, detail = (hits[0][1].rule, hits[0][1].detail) if hits else ("", "")
         rows.append(_row(laid, sentence, "dilemma", label.code, value, (bool(sure), best, rule, detail)))
-    for extent, row in found:
+    for place, row in found:
         if id(row) not in taken:
-            sentence = laid.scenario.sentences[extent[1]]
+            sentence = laid.scenario.sentences[place[1]]
             sure = bool(row.certain) and row.status == ACTUEEL
             rows.append(_row(laid, sentence, "dilemma", row.code, NOT, (sure, float(row.score), row.rule, row.detail)))
     return rows
@@ -140,16 +140,16 @@ def _episodes(laid: Laid, codings: pd.DataFrame) -> list[dict]:
 def _merged(gold) -> list:
     """The same code on sentences on end is one episode; one that must be found outweighs one that may be."""
     kept: list = []
-    for extent, label, sentence in gold:
-        if kept and kept[-1][1].code == label.code and kept[-1][0][1] >= extent[0] - 1:
+    for one in gold:
+        if kept and kept[-1][1].code == one[1].code and kept[-1][0][1] >= one[0][0] - 1:
             old = kept.pop()
-            strong = min((old, (extent, label, sentence)), key=lambda one: (one[1].status != ACTUEEL, one[1].optional))
-            extent, label, sentence = ((min(old[0][0], extent[0]), max(old[0][1], extent[1])), *strong[1:])
-        kept.append((extent, label, sentence))
+            strong = min((old, one), key=lambda each: (each[1].status != ACTUEEL, each[1].optional))
+            one = ((min(old[0][0], one[0][0]), max(old[0][1], one[0][1])), *strong[1:])
+        kept.append(one)
     return kept
 
 
-def _extent(sentences: list[Sentence], anchor: int, label: Label) -> tuple[int, int]:
+def extent(sentences: list[Sentence], anchor: int, label: Label) -> tuple[int, int]:
     """First and last sentence of an episode: from the nearest one with a pole to the anchor."""
     first = anchor
     for pole in (label.a, label.b):

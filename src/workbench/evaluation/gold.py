@@ -3,14 +3,15 @@
 A line with ``scenario`` opens a scenario (one author, one place): ``scenario`` (its id), ``register`` (who speaks or
 writes), ``form`` (one of ``FORMS``) and, for text that is kept elsewhere, ``file`` and ``sha256``. Every other line is
 one sentence: ``id``, ``turn`` (whole number; sentences with the same turn are said on end by one speaker), ``who``
-(``R`` respondent, ``I`` interviewer, ``A`` author of a document), ``text`` (or, with ``file``: ``start``, ``end``,
-``sha256`` of the words), ``labels``, and ``near`` (why a sentence misleads, where it has no label for that reason).
+(``R`` respondent, ``I`` interviewer, ``A`` author of a document), ``text`` (or, with ``file``: ``start``, ``end``, and
+the first 16 digits of the ``sha256`` of the words), ``labels``, and ``near`` (why a sentence misleads, where
+it has no label for that reason).
 
 A label has ``code`` (of the codebook) and ``span`` (words of the sentence, exactly as they stand); ``optional`` (true
 when one careful coder would give it and another would not) and ``status`` (default actueel). A dilemma has ``a`` and
 ``b`` instead of ``span`` (words of the sentence or of one of the eight before it), ``form``, and stands on the sentence
 in which the second pole is completed. A role has ``drager`` and ``rolstatus``; an afspraak ``wie``, ``wat`` and
-``wanneer``.
+``wanneer``. With ``file`` the words are given by their place, as [start, end] in the text.
 """
 
 from __future__ import annotations
@@ -142,11 +143,15 @@ def _sentence(row: dict, scenario: Scenario, whole: str, where: str) -> Sentence
     _one_of(row.get("who"), WHO, "who", where)
     start = row.get("start")
     text = row["text"] if start is None else whole[start : row["end"]]
-    if start is not None and _sha(text) != row["sha256"]:
+    if start is not None and _sha(text)[:16] != row["sha256"]:
         raise InvalidGold("de woorden op deze plek zijn veranderd", where=where, remedy="Neem de tekst van toen.")
     before = [sentence.text for sentence in scenario.sentences[-REACH:]]
-    labels = tuple(_label(label, text, before, where) for label in row.get("labels", ()))
+    labels = tuple(_label(_in_words(label, whole), text, before, where) for label in row.get("labels", ()))
     return Sentence(row["id"], int(row["turn"]), row["who"], text, labels, row.get("near", ""), start)
+
+
+def _in_words(label: dict, whole: str) -> dict:
+    return {name: whole[slice(*value)] if isinstance(value, list) else value for name, value in label.items()}
 
 
 def _label(row: dict, text: str, before: list[str], where: str) -> Label:

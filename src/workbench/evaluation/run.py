@@ -130,7 +130,7 @@ def _records(table: pd.DataFrame) -> list[dict]:
 
 
 def evaluate(path: Path, *, texts: Path | None = None, codebook: Path | None = None) -> Report:
-    """The figures of rules alone on the gold labels in a file or folder.
+    """The figures of rules alone, and of rules and model together, on the gold labels in a file or folder.
 
     Raises InvalidGold, InvalidCodebook, PipelineMissing.
     """
@@ -140,4 +140,5 @@ def evaluate(path: Path, *, texts: Path | None = None, codebook: Path | None = N
 
     scenarios = gold.read(path, texts=texts)
     nlp, book = language.load(), codebooks.load(codebook)
-    return Report({"alleen regels": judge(scenarios, Coder(book, nlp))})
+    coders = {"alleen regels": Coder(book, nlp, rules_only=True), "regels en model": Coder(book, nlp)}
+    return Report({name: judge(scenarios, coder) for name, coder in coders.items()})

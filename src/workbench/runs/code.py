@@ -17,6 +17,7 @@ from workbench import codebook as codebooks
 from workbench import language, tables
 from workbench.coding import Coder, code_source
 from workbench.project import RegionFolder
+from workbench.runs.fingerprint import rules_only
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,14 +41,14 @@ def own_codebook(root: Path) -> Path | None:
 
 def tools(codebook: Path | None) -> tuple[Language, Coder]:
     """The pipeline and the compiled rules for the codebook at a path (default: the built-in one)."""
-    return _tools(language.fingerprint(), codebooks.load(codebook).version, codebook)
+    return _tools(language.fingerprint(), codebooks.load(codebook).version, codebook, rules_only())
 
 
 @lru_cache(maxsize=1)
-def _tools(fingerprint: str, version: str, codebook: Path | None) -> tuple[Language, Coder]:
+def _tools(fingerprint: str, version: str, codebook: Path | None, only: bool) -> tuple[Language, Coder]:
     """The pipeline and the compiled rules, made once for all regions of a run."""
     nlp = language.load()
-    return nlp, Coder(codebook=codebooks.load(codebook), nlp=nlp)
+    return nlp, Coder(codebook=codebooks.load(codebook), nlp=nlp, rules_only=only)
 
 
 def code(

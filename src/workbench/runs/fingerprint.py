@@ -6,6 +6,7 @@ Cheap on purpose (no spaCy, no pandas): an unchanged run must be over in a blink
 from __future__ import annotations
 
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from workbench.project import RegionFolder, hash_file, hash_text
 PACKAGE = Path(workbench.__file__).parent
 READ_ROOMS = ("tables.py", "region.py", "transcripts", "privacy", "runs/prepare.py")
 CODE_ROOMS = ("codebook", "language", "coding", "runs/code.py")
+RULES_ONLY = "WORKBENCH_RULES_ONLY"
 REPORT_ROOMS = ("analysis", "report", "runs/render.py", "runs/kernel.py")
 
 
@@ -55,11 +57,17 @@ def read_key(folder: RegionFolder) -> str:
 
 
 def coding_key(read: str, codebook: Path | None) -> str:
-    """Changes when the read tables, the pipeline, the rules or the codebook change."""
+    """Changes when the read tables, the pipeline, the rules, the model or the codebook change."""
     from workbench.language import fingerprint
 
     own = hash_file(codebook) if codebook else "built-in"
-    return hash_text("code", read, fingerprint(), own, code_key(CODE_ROOMS))
+    parts = "rules" if rules_only() else "rules and model"
+    return hash_text("code", read, fingerprint(), own, parts, code_key(CODE_ROOMS))
+
+
+def rules_only() -> bool:
+    """Whether the learned part of the coding is off (``--rules-only`` says so for a command and its workers)."""
+    return os.environ.get(RULES_ONLY, "") not in ("", "0")
 
 
 def report_key(coded: str, notebook: Path, parameters: dict) -> str:

@@ -9,6 +9,7 @@ import workbench
 from workbench import coding, tables
 from workbench.project import RegionFolder, write_json
 from workbench.runs.code import Coded
+from workbench.runs.fingerprint import rules_only
 from workbench.runs.manifest import Manifest
 
 PACKAGES = ("spacy", "pandas", "numpy", "nltk", "matplotlib", "papermill", "nbconvert")
@@ -29,6 +30,7 @@ def write(folder: RegionFolder, manifest: Manifest, coded: Coded) -> None:
             "pijplijn": coded.pipeline,
             "codeboek": coded.codebook,
             "regels": coding.rules_version(),
+            "model": "" if rules_only() else coding.model_version(),
             "woorden": coded.words,
             "bronnen": sources[columns].to_dict("records"),
             "weggelaten": [

@@ -1,4 +1,4 @@
-"""Turns of one to six sentences: is the dilemma found that a person finds, once, and nothing where there is none?
+"""Turns of one to six sentences: do the rules find the dilemma that a person finds, and nothing where none is?
 
 Only the unseen turns, written after the rules were frozen, say what to expect of text in other words: little is
 found there. The other figures guard what the rules do now.
@@ -27,7 +27,8 @@ def cases(name):
 
 
 def dilemmas(case):
-    rows = code_text(case["text"], speaker_role="author" if case["reg"] == "document" else "respondent")
+    role = "author" if case["reg"] == "document" else "respondent"
+    rows = code_text(case["text"], speaker_role=role, rules_only=True)
     return rows[(rows["kind"] == "dilemma") & (rows["status"] == "actueel")]
 
 

@@ -2,11 +2,12 @@ import pytest
 
 from workbench import language
 from workbench.coding import Coder
+from workbench.coding.apply import Unit
 
 
 @pytest.fixture(scope="session")
 def coder():
-    return Coder(nlp=language.load())
+    return Coder(nlp=language.load(), rules_only=True)
 
 
 @pytest.fixture(scope="session")
@@ -17,5 +18,10 @@ def parse(coder):
 
 @pytest.fixture(scope="session")
 def found(coder, parse):
-    """The certain codes of one text: a dict of code to finding."""
-    return lambda text: {one.code: one for one in coder.find(parse(text)) if one.score >= 0.5}
+    """The certain codes of one text by the rules alone: a dict of code to finding."""
+
+    def codes(text):
+        unit = Unit("text", "text", 0, True, False, parse(text))
+        return {one.code: one for one in coder.code(text, [unit])[0] if one.score >= 0.5}
+
+    return codes

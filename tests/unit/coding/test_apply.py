@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from workbench import language, tables
-from workbench.coding import Coder, code_source, code_text, explain, rules_version
+from workbench.coding import Coder, code_source, code_text, explain, model_version, rules_version
 from workbench.coding.apply import lines
+from workbench.coding.learned import combine
 from workbench.errors import InvalidParameter
 
 SENTENCES = (
@@ -26,9 +27,22 @@ SENTENCES = (
     "De wethouder jaagt het aan 😀 en blijft het agenderen.",
     "Wat is uw functie?",
 )
+
+
+@pytest.fixture(scope="module")
+def coder():
+    """Rules and model, as a researcher gets them."""
+    return Coder(nlp=language.load())
+
+
 ROLES = st.sampled_from(tables.SPEAKER_ROLES)
 TURNS = st.lists(st.tuples(st.sampled_from(SENTENCES), ROLES), max_size=8)
+THRESHOLDS = {kind: weights.threshold for kind, weights in combine.settings().items()}
 SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def four_kinds(kind):
+    return kind if kind in ("theme", "dilemma", "role") else "flag"
 
 
 def source(turns, name="bron"):
@@ -66,10 +80,10 @@ def test_codings_lie_where_they_should(coder, turns):
         assert row.start_turn <= row.start < row.end <= row.end_turn
         assert row.quote_sha256 == hashlib.sha256(text[row.start : row.end].encode()).hexdigest()
         assert text[row.start : row.end].strip() == text[row.start : row.end]
-        assert row.certain == (row.score >= 0.5)
+        assert row.certain == (row.score >= THRESHOLDS[four_kinds(row.kind)])
         for start, end in json.loads(row.detail)["cues"]:
             assert row.start <= start < end <= row.end
-        if row.kind == "dilemma":
+        if row.kind == "dilemma" and (row.certain or not pd.isna(row.pole_a_start)):
             for start, end in ((row.pole_a_start, row.pole_a_end), (row.pole_b_start, row.pole_b_end)):
                 assert row.start <= start < end <= row.end
         else:
@@ -114,7 +128,13 @@ def test_code_text_equals_the_pipeline(coder):
     pd.testing.assert_frame_equal(code_text(text), run(coder, text, lines(text)))
     row = code_text(text).iloc[0]
     assert (row["source_id"], text[row["start"] : row["end"]]) == ("text", SENTENCES[0])
-    assert row["coder"] == f"machine:rules@{rules_version()}"
+    assert row["coder"] in (f"machine:rules@{rules_version()}", f"machine:model@{model_version()}")
+
+
+def test_the_learned_part_can_be_left_out():
+    rows = code_text("\n".join(SENTENCES), rules_only=True)
+    assert set(rows["coder"]) == {f"machine:rules@{rules_version()}"}
+    assert (rows["certain"] == (rows["score"] >= 0.5)).all()
 
 
 def test_ids_hold_when_text_is_added_behind():

@@ -42,10 +42,11 @@ def account(view: View) -> Html:
         "8. Verantwoording",
         element("h3", "Wat de software deed en wat een mens besliste"),
         paragraph(
-            "De software las de bronnen en verving namen van personen. Met vaste regels zocht zij in elke zin naar "
+            "De software las de bronnen en verving namen van personen. Daarna zocht zij in elke zin naar "
             "thema’s, dilemma’s, rollen en feiten uit het codeboek. Het codeboek is de lijst met wat die woorden "
             "betekenen. De software telde wat zij vond, koos de citaten en schreef de vaste zinnen van dit rapport."
         ),
+        paragraph(_parts(view)),
         paragraph(_human(view)),
         element("h3", "Hoe wij tellen"),
         items(_method(view)),
@@ -65,6 +66,19 @@ LIMITS = (
     "Wat niet in woorden staat, zoals toon, stilte of een grap, ziet de software niet.",
     "Namen zijn vervangen, maar de teksten blijven herleidbaar voor wie de regio goed kent.",
 )
+
+
+def _parts(view: View) -> str:
+    """How many of the findings came from the rules and how many from the learned part."""
+    coder = view.evidence.drop_duplicates("coding_id")["coder"]
+    rules, model = (int(coder.str.startswith(f"machine:{part}").sum()) for part in ("rules", "model"))
+    if not model:
+        return "Dat zoeken ging met vaste regels, die voor elke tekst dezelfde zijn."
+    return (
+        "Dat zoeken ging met vaste regels en met een klein model. Het model leerde vooraf van duizenden "
+        "voorbeeldzinnen wat bij een code hoort; van uw teksten leert het niets. Van de vondsten die meetellen "
+        f"kwamen er {wording.thousands(rules)} van de regels en {wording.thousands(model)} van het model."
+    )
 
 
 def _human(view: View) -> str:
@@ -147,6 +161,7 @@ def _provenance(view: View) -> Html:
         ("Taalsoftware", f"{language} (zonder taalmodel)" if pipeline.get("fallback") else language),
         ("Codeboek", known.get("codeboek") or view.codes.version),
         ("Regels", known.get("regels")),
+        ("Model van het coderen", known.get("model") or None),
         ("Soort rapport (versie)", view.policy.version),
         ("Kleinste aantal mensen dat wij tonen (k)", view.policy.k),
     ]

@@ -1,0 +1,123 @@
+"""What the encoder makes of the sentences of a source: a score for every code, and for every word what it may be.
+
+A sentence is the mean of its pieces, and the score of a code is linear in it: so the score is a sum over the words, and
+the words that give most are the evidence. All arithmetic is on one sentence's window at a time, in one order.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from zipfile import BadZipFile
+
+import numpy as np
+
+from workbench.coding.learned.encoder import Encoder
+from workbench.coding.learned.pieces import Pieces, Word
+from workbench.coding.learned.windows import windows
+from workbench.errors import InvalidCodebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+ROOM = Path(__file__).parent
+WEIGHTS, SETTINGS = ROOM / "weights.npz", ROOM / "settings.json"
+#: kinds of words that the second head tells apart
+EVIDENCE, POLE_A, POLE_B, CARRIER = range(4)
+
+
+class Reading(NamedTuple):
+    """One sentence: ``words`` with their place in the text, ``scores`` (log odds of each code), ``given`` (words by
+    codes: what a word adds to a score) and ``marks`` (words by kinds: probability)."""
+
+    words: list[Word]
+    scores: np.ndarray
+    given: np.ndarray
+    marks: np.ndarray
+
+    def evidence(self, code: int) -> tuple[int, int] | None:
+        """Place in the text of the run of words that speaks most for a code, at most a clause long."""
+        if not self.words:
+            return None
+        weight = self.given[:, code] + self.marks[:, EVIDENCE]
+        weight = weight - weight.mean()
+        return _best_run(self.words, weight)
+
+    def mark(self, kind: int, least: float) -> tuple[int, int] | None:
+        """Place in the text of the likeliest run of words of one kind, or None."""
+        chances = self.marks[:, kind]
+        if not len(chances) or chances.max() < least:
+            return None
+        return _best_run(self.words, chances - least / 2)
+
+
+def _best_run(words: list[Word], weight: np.ndarray) -> tuple[int, int]:
+    """The run with the greatest sum (Kadane), trimmed of marks at its ends."""
+    best, here, first = (-np.inf, 0, 0), 0.0, 0
+    for at, value in enumerate(weight):
+        if here <= 0:
+            here, first = 0.0, at
+        here += float(value)
+        if here > best[0]:
+            best = (here, first, at)
+    return words[best[1]].start, words[best[2]].end
+
+
+class Model:
+    """The weights of one file; made once a process, holds no text."""
+
+    def __init__(self, path: Path = WEIGHTS):
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                arrays = {name: file[name] for name in file.files}
+        except (OSError, EOFError, ValueError, KeyError, BadZipFile):
+            raise InvalidCodebook(
+                "het geleerde deel van het coderen is beschadigd of weg", where=path.name,
+                remedy="Installeer de werkbank opnieuw, of codeer met --rules-only.",
+            ) from None  # fmt: skip
+        self.codes = _lines(arrays["code.names"])
+        self._bos, self._eos, unknown = (int(number) for number in arrays["special"])
+        points = ([chr(int(point)) for point in line.split()] for line in _lines(arrays["replace"]))
+        replace = {first: "".join(others) for first, *others in points}
+        self.pieces = Pieces(_lines(arrays["piece.text"]), arrays["piece.score"], replace, unknown)
+        self._encoder = Encoder(arrays)
+        self._codes = arrays["codes.w"].astype(np.float32), arrays["codes.b"].astype(np.float32)
+        self._words = arrays["words.w"].astype(np.float32), arrays["words.b"].astype(np.float32)
+
+    def read(self, text: str, sentences: Sequence[tuple[int, int]], utterances: Sequence[int]) -> list[Reading]:
+        """Read the sentences of one source: their places in ``text``, and for each the number of its utterance."""
+        cut = [self.pieces.words(text, start, end) for start, end in sentences]
+        found = [self._nothing(words) for words in cut]
+        for window in windows(cut, utterances, self._bos, self._eos):
+            vectors = self._encoder.encode(window.ids)
+            owner, word = np.array(window.sentence), np.array(window.word)
+            for at in window.sentences:
+                own = np.flatnonzero(owner == at)
+                if len(own):
+                    found[at] = self._reading(cut[at], vectors[own], word[own])
+        return found
+
+    def _nothing(self, words: list[Word]) -> Reading:
+        codes, kinds = len(self.codes), len(self._words[1])
+        low = np.full(codes, -9.0, np.float32)
+        return Reading([], low, np.zeros((0, codes), np.float32), np.zeros((0, kinds), np.float32))
+
+    def _reading(self, words: list[Word], vectors: np.ndarray, number: np.ndarray) -> Reading:
+        weight, bias = self._codes
+        scores = vectors.mean(axis=0) @ weight.T + bias
+        starts = np.flatnonzero(np.diff(number, prepend=-1))
+        sizes = np.diff(np.append(starts, len(number)))[:, None]
+        given = np.add.reduceat(vectors @ weight.T, starts, axis=0) / len(number)
+        marks = np.add.reduceat(vectors @ self._words[0].T + self._words[1], starts, axis=0) / sizes
+        return Reading(words[: len(starts)], scores, given, 1 / (1 + np.exp(-marks)))
+
+
+def _lines(array: np.ndarray) -> list[str]:
+    return array.tobytes().decode("utf-8").split("\n")
+
+
+@lru_cache(maxsize=1)
+def load() -> Model:
+    """The model of the package. Raises InvalidCodebook when its file is damaged or not there."""
+    return Model()
