@@ -22,6 +22,7 @@ VERBS = {
     "compare": ("maak de vergelijking van regio's", "workbench compare --all"),
     "status": ("laat zien hoe het met elke regio staat", "workbench status"),
     "evaluate": ("vergelijk het coderen met wat een mens codeerde", "workbench evaluate goud/ --texts teksten/"),
+    "lint": ("kijk de regels na: overlappend, in tegenspraak, of nooit raak in een regio", "workbench lint dalderstad"),
     "doctor": ("kijk of alles er is en welke taalpijplijn werkt", "workbench doctor"),
     "demo": ("verwerk de voorbeeldregio's en zeg waar de rapporten staan", "workbench demo"),
 }
@@ -79,6 +80,10 @@ def _parser() -> DutchParser:
             verb.add_argument("regions", metavar="REGIO", nargs="*", help="naam van een map onder data/raw")
             verb.add_argument("--all", action="store_true", help="alle regio's")
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
+        if name == "lint":
+            verb.add_argument(
+                "regions", metavar="REGIO", nargs="*", help="zeg ook welke cues in deze regio nooit raak zijn"
+            )
         if name == "code":
             verb.add_argument("--explain", metavar="BRON:PLEK", help="laat zien waarom een passage zo gecodeerd is")
         if name in ("code", "report", "compare", "demo"):
@@ -159,6 +164,14 @@ def do_evaluate(options) -> int:
     from workbench.runs.evaluate import evaluate
 
     found = evaluate(options.gold, texts=options.texts, project_dir=options.project)
+    _tell(options, found.as_json(), found.as_text())
+    return 0
+
+
+def do_lint(options) -> int:
+    from workbench.runs.lint import lint
+
+    found = lint(options.project, options.regions)
     _tell(options, found.as_json(), found.as_text())
     return 0
 

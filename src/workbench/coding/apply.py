@@ -19,6 +19,7 @@ from workbench.tables import CODINGS, frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     import pandas as pd
     from spacy.language import Language
@@ -46,20 +47,31 @@ class Coder:
     """The compiled rules for one codebook. Costly to make, cheap to use again; holds no text.
 
     A rule for a code that is not in the codebook is left out: a codebook of one's own may have fewer codes.
+    ``own_rules``: the folder with rules of a project. Raises InvalidCodebook when a rule is not right.
     """
 
-    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None, *, rules_only: bool = False):
+    def __init__(
+        self,
+        codebook: Codebook | None = None,
+        nlp: Language | None = None,
+        *,
+        rules_only: bool = False,
+        own_rules: Path | None = None,
+    ):
         from workbench import codebook as codebooks
 
         self.codebook = codebook or codebooks.load()
         self.nlp = nlp
-        book = load_rules()
+        book = load_rules(own_rules)
         self.matcher = RuleMatcher(book)
         self.carriers = Carriers(book.lists)
         self.when = facts.When(book.lists)
         self.learned = None if rules_only else Learned(self.kind_in_four, self.carriers, self.when)
         self.kinds = {code: self._kind(code) for code in self.codebook.entries}
-        self.names = {BY_RULES: f"machine:rules@{rules_version()}", BY_MODEL: f"machine:model@{model_version()}"}
+        self.names = {
+            BY_RULES: f"machine:rules@{rules_version(own_rules)}",
+            BY_MODEL: f"machine:model@{model_version()}",
+        }
 
     def _kind(self, code: str) -> str:
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.coding import status
+from workbench.coding import mentions, status
 from workbench.coding.finding import Finding, combine, is_question, spans
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
             extra = fields(doc, passage, hits, carriers, when)
             if len(extra) < NEEDED_FIELDS:
                 continue
+        extra = extra | mentions.of(doc, passage)
         if code == RESULTAAT and _denied(doc, passage, hits):
             state = "ontkend"
         if code == BESLUIT and all(status.negated(doc, passage, hit) for hit in hits):

@@ -134,6 +134,12 @@ class RuleMatcher:
                     found.append(Passage(index, first, last, starts[first], ends[last - 1], hits, held))
         return found
 
+    def fired(self, doc: Doc) -> set[str]:
+        """The cues, as they are written in the rules, that stand somewhere in a document."""
+        known = self._look_up(doc)[0]
+        found = (number for sentence in doc.sents for number in self._find(known, sentence.start, sentence.end, doc))
+        return {self._cues[number].source for number in found}
+
     def _look_up(self, doc: Doc) -> tuple[list[Word], list[int], list[int]]:
         """For every token: what it can stand for, where it starts and where it ends."""
         from spacy.attrs import IDX, LEMMA, LENGTH, LOWER

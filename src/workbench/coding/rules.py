@@ -1,6 +1,8 @@
 """Rules as data: the YAML files of ``coding/data``, read and checked.
 
-A rule has an id, a code, cues (see ``expressions``), a weight, an example that must match and one that must not.
+A rule has an id, a code, cues (see ``expressions``), a weight, an example that must match and one that must not. A
+project may lay files of the same names in its folder ``regels``: a rule with an id of ours takes its place, others are
+added, and so are the words of ``lists.yaml`` (for ``@name`` in cues).
 """
 
 from __future__ import annotations
@@ -17,6 +19,8 @@ from workbench.errors import InvalidCodebook
 
 ROOM = Path(__file__).parent
 DATA = ROOM / "data"
+#: the folder of a project with rules of its own
+OWN = "regels"
 #: file -> group of its rules
 FILES = {
     "masks.yaml": "mask",
@@ -82,17 +86,38 @@ class RuleBook(BaseModel):
     lists: dict[str, tuple[str, ...]]
 
 
-@lru_cache(maxsize=1)
-def load() -> RuleBook:
-    """The built-in rules; raises InvalidCodebook with file and rule when one is not right."""
-    lists = {name: tuple(str(words).split()) for name, words in _read("lists.yaml").items()}
-    rules = [rule for name, group in FILES.items() for rule in _rules(name, group)]
-    seen: set[str] = set()
+@lru_cache(maxsize=4)
+def load(own: Path | None = None) -> RuleBook:
+    """The built-in rules, with those of the folder ``own``; raises InvalidCodebook with file and rule when one is not
+    right."""
+    lists, rules = _lists(DATA), _unique([rule for name, group in FILES.items() for rule in _rules(name, group)])
+    if own is None:
+        return RuleBook(rules=tuple(rules.values()), lists=lists)
+    unknown = sorted(path.name for path in own.glob("*.y*ml") if path.name not in {*FILES, "lists.yaml"})
+    if unknown:
+        allowed = ", ".join(sorted(FILES))
+        raise InvalidCodebook(
+            "dit bestand hoort hier niet", where=f"{OWN}/{unknown[0]}", remedy=f"Kies uit: {allowed}."
+        )
+    for name, extra in _lists(own).items():
+        lists[name] = tuple(dict.fromkeys((*lists.get(name, ()), *extra)))
+    added = [rule for name, group in FILES.items() if (own / name).is_file() for rule in _rules(name, group, own)]
+    return RuleBook(rules=tuple({**rules, **_unique(added)}.values()), lists=lists)
+
+
+def _lists(folder: Path) -> dict[str, tuple[str, ...]]:
+    if not (folder / "lists.yaml").is_file():
+        return {}
+    return {name: tuple(str(words).split()) for name, words in _read("lists.yaml", folder).items()}
+
+
+def _unique(rules: list[Rule]) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
     for rule in rules:
-        if rule.id in seen:
+        if rule.id in found:
             raise InvalidCodebook("dit id komt twee keer voor", where=rule.id, remedy="Geef elke regel een eigen id.")
-        seen.add(rule.id)
-    return RuleBook(rules=tuple(rules), lists=lists)
+        found[rule.id] = rule
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -101,9 +126,9 @@ def words(name: str) -> frozenset[str]:
     return frozenset(load().lists[name])
 
 
-def _rules(name: str, group: str) -> list[Rule]:
+def _rules(name: str, group: str, folder: Path | None = None) -> list[Rule]:
     found = []
-    for data in _read(name):
+    for data in _read(name, folder):
         try:
             found.append(Rule(group=group, **data))
         except (ValidationError, TypeError) as error:
@@ -117,5 +142,5 @@ def _rules(name: str, group: str) -> list[Rule]:
     return found
 
 
-def _read(name: str):
-    return lists.load(DATA / name) or []
+def _read(name: str, folder: Path | None = None):
+    return lists.load((folder or DATA) / name) or []

@@ -9,11 +9,13 @@ from pathlib import Path
 ROOM = Path(__file__).parent
 
 
-@lru_cache(maxsize=1)
-def rules_version() -> str:
-    """Short hash of all rules, word lists and code of this room: another hash means codings may differ."""
+@lru_cache(maxsize=4)
+def rules_version(own: Path | None = None) -> str:
+    """Short hash of all rules, word lists and code of this room, and of the rules in the folder ``own``: another hash
+    means codings may differ."""
     digest = hashlib.sha256()
-    for file in sorted((*ROOM.glob("*.py"), *(ROOM / "data").glob("*.yaml")), key=lambda path: path.name):
+    files = sorted((*ROOM.glob("*.py"), *(ROOM / "data").glob("*.yaml")), key=lambda path: path.name)
+    for file in (*files, *(sorted(own.glob("*.y*ml")) if own else ())):
         digest.update(file.name.encode() + b"\0" + file.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()[:10]
 

@@ -16,6 +16,7 @@ import pandas as pd
 from workbench import codebook as codebooks
 from workbench import language, tables
 from workbench.coding import Coder, code_source
+from workbench.coding.rules import OWN
 from workbench.project import RegionFolder
 from workbench.runs.fingerprint import rules_only
 
@@ -39,29 +40,38 @@ def own_codebook(root: Path) -> Path | None:
     return path if path.is_file() else None
 
 
-def tools(codebook: Path | None) -> tuple[Language, Coder]:
-    """The pipeline and the compiled rules for the codebook at a path (default: the built-in one)."""
-    return _tools(language.fingerprint(), codebooks.load(codebook).version, codebook, rules_only())
+def own_rules(root: Path) -> Path | None:
+    """The folder with the project's own rules, if there is one."""
+    path = root / OWN
+    return path if path.is_dir() else None
+
+
+def tools(codebook: Path | None, rules: Path | None = None) -> tuple[Language, Coder]:
+    """The pipeline and the compiled rules for the codebook at a path (default: the built-in one), with own rules."""
+    return _tools(language.fingerprint(), codebooks.load(codebook).version, codebook, rules, rules_only())
 
 
 @lru_cache(maxsize=1)
-def _tools(fingerprint: str, version: str, codebook: Path | None, only: bool) -> tuple[Language, Coder]:
+def _tools(
+    fingerprint: str, version: str, codebook: Path | None, rules: Path | None, only: bool
+) -> tuple[Language, Coder]:
     """The pipeline and the compiled rules, made once for all regions of a run."""
     nlp = language.load()
-    return nlp, Coder(codebook=codebooks.load(codebook), nlp=nlp, rules_only=only)
+    return nlp, Coder(codebook=codebooks.load(codebook), nlp=nlp, rules_only=only, own_rules=rules)
 
 
 def code(
     folder: RegionFolder,
     *,
     codebook: Path | None = None,
+    rules: Path | None = None,
     progress: Callable[[str], None] = lambda name: None,
 ) -> Coded:
     """Code all sources of a region and write the table codings; raises BadTable, InvalidCodebook, PipelineMissing."""
     sources = tables.read(tables.SOURCES, folder.table("sources"))
     utterances = tables.read(tables.UTTERANCES, folder.table("utterances"))
     book = codebooks.load(codebook)
-    nlp, coder = tools(codebook)
+    nlp, coder = tools(codebook, rules)
     text_of = dict(zip(sources["source_id"], sources["text"], strict=True))
     texts = [text_of[one.source_id][one.start : one.end] for one in utterances.itertuples()]
     docs = language.parse(texts, nlp=nlp, cache=folder.processed / "cache")

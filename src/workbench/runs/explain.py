@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench import tables
 from workbench.errors import InvalidParameter, NothingToDo, UserError
-from workbench.runs.code import own_codebook, tools
+from workbench.runs.code import own_codebook, own_rules, tools
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -59,7 +59,7 @@ def explain(project: Project, place: str) -> Explained:
     text = own["text"][utterance["start"] : utterance["end"]]
     if utterance["speaker_role"] == "interviewer":
         raise InvalidParameter("hier spreekt de interviewer, en die telt nooit als bewijs", where=WHERE, remedy=REMEDY)
-    _, coder = tools(own_codebook(project.root))
+    _, coder = tools(own_codebook(project.root), own_rules(project.root))
     passage, table = explain_utterance(text, offset - int(utterance["start"]), coder=coder)
     table[["start", "end"]] += int(utterance["start"])
     return Explained(source, passage, table)

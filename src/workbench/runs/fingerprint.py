@@ -56,13 +56,14 @@ def read_key(folder: RegionFolder) -> str:
     return hash_text("read", code_key(READ_ROOMS), *(f"{name}={digest}" for name, digest in sorted(inputs.items())))
 
 
-def coding_key(read: str, codebook: Path | None) -> str:
+def coding_key(read: str, codebook: Path | None, own_rules: Path | None = None) -> str:
     """Changes when the read tables, the pipeline, the rules, the model or the codebook change."""
     from workbench.language import fingerprint
 
     own = hash_file(codebook) if codebook else "built-in"
     parts = "rules" if rules_only() else "rules and model"
-    return hash_text("code", read, fingerprint(), own, parts, code_key(CODE_ROOMS))
+    rules = [hash_file(path) for path in sorted(own_rules.glob("*.y*ml"))] if own_rules else []
+    return hash_text("code", read, fingerprint(), own, parts, *rules, code_key(CODE_ROOMS))
 
 
 def rules_only() -> bool:

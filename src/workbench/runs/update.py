@@ -61,7 +61,8 @@ def update(
             did.append("read")
         if through == "code":
             own = project.root / "codeboek.yaml"
-            key = fingerprint.coding_key(key, own if own.is_file() else None)
+            rules = project.root / "regels"
+            key = fingerprint.coding_key(key, own if own.is_file() else None, rules if rules.is_dir() else None)
             told = read_json(folder.processed / HERKOMST)
             if did or not told or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
                 say(f"{folder.name}: codeert")
@@ -111,11 +112,12 @@ def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
 
 def _code(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
     from workbench.runs import provenance
-    from workbench.runs.code import code, own_codebook
+    from workbench.runs.code import code, own_codebook, own_rules
 
     coded = code(
         folder,
         codebook=own_codebook(project.root),
+        rules=own_rules(project.root),
         progress=lambda name: say(f"{folder.name}: codeert {name}", True),
     )
     manifest.set_stage(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workbench.coding import facts, roles, status
+from workbench.coding import facts, mentions, roles, status
 from workbench.coding.finding import Finding
 from workbench.coding.matcher import Hit, Passage
 from workbench.coding.rules import Rule
@@ -52,8 +52,8 @@ def complete(
         if len(fields) < facts.NEEDED_FIELDS:
             # an agreement without two of who, what and when is for a person to look at
             return finding._replace(status=state, score=min(finding.score, round(finding.threshold - 0.01, 3)))
-        return finding._replace(status=state, extra=fields)
-    return finding._replace(status=state)
+        return finding._replace(status=state, extra=fields | mentions.of(doc, passage))
+    return finding._replace(status=state, extra=mentions.of(doc, passage))
 
 
 def _hit(doc: Doc, passage: Passage, span: Span) -> Hit:

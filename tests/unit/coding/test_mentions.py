@@ -1,0 +1,57 @@
+"""Amounts, dates and organisations, and what they come to."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.coding import mentions
+
+
+@pytest.mark.parametrize(
+    ("text", "euro"),
+    [
+        ("Het kost € 40.000 per jaar.", [40_000]),
+        ("We kregen 2,5 miljoen euro erbij.", [2_500_000]),
+        ("Er zit drie ton in de pot.", [300_000]),
+        ("vijfentwintig duizend euro", [25_000]),
+        ("Anderhalf miljoen euro is veel.", [1_500_000]),
+        ("van 1.250,50 euro naar 900 euro", [1250.5, 900]),
+        ("tweeëndertig euro", [32]),
+        ("Er zijn twaalf gemeenten en 3 scholen.", []),
+        ("Dat is een hoop geld.", []),
+    ],
+)
+def test_amounts(text, euro):
+    assert [one["euro"] for one in mentions.amounts(text)] == euro
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("voor 1 maart 2026", ["2026-03-01"]),
+        ("voor 1 maart", ["--03-01"]),
+        ("in september", ["--09"]),
+        ("vanaf januari 2027", ["2027-01"]),
+        ("op 12-04-2025 besloten", ["2025-04-12"]),
+        ("sinds 2019", ["2019"]),
+        ("dat mei ik niet zeggen", []),
+        ("er waren 2300 kinderen", []),
+    ],
+)
+def test_dates(text, iso):
+    assert [one["iso"] for one in mentions.dates(text)] == iso
+
+
+@given(st.text(max_size=80))
+def test_any_text_can_be_read(text):
+    for one in mentions.amounts(text) + mentions.dates(text):
+        assert one["tekst"] in text
+
+
+def test_a_fact_tells_what_it_names(found):
+    extra = found("Het college heeft besloten om per 1 mei 2026 twee ton extra te geven aan het wijkteam.")[
+        "besluit"
+    ].extra
+    assert extra["bedragen"] == [{"tekst": "twee ton", "euro": 200_000}]
+    assert [one["iso"] for one in extra["data"]] == ["2026-05-01"]
+    assert {one["soort"] for one in extra["organisaties"]} >= {"gemeente", "toegang"}
