@@ -111,6 +111,7 @@ def main() -> None:
     parser.add_argument("--inner", type=int, default=1536, help="width of the middle of each layer")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=RATE_ENCODER)
+    parser.add_argument("--heads", type=float, default=RATE_HEADS)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--teacher", type=Path, help="scores of a larger net for the training sentences (npz)")
     parser.add_argument("--scores", type=Path, help="write the scores of all sentences here (npz)")
@@ -132,17 +133,17 @@ def main() -> None:
     ]
     bare = gold.read(args.unlabelled, texts=args.texts) if args.unlabelled else []
     net = Net(packed, args.layers, len(codes), len(examples.WORDS)).to(device).train()
-    some_rows = [row for one in scenarios[:80] for row in examples.rows(one, codes, pieces, bos, eos)][:160]
-    net.settle(batch(some_rows[at : at + ROWS], pad, device) for at in range(0, len(some_rows), ROWS))
     if args.start:
         net.take(torch.load(args.start, map_location=device))
     if args.inner < packed.sizes["inner"]:
         net.narrow(args.inner)
+    some_rows = [row for one in scenarios[:80] for row in examples.rows(one, codes, pieces, bos, eos)][:160]
+    net.settle(batch(some_rows[at : at + ROWS], pad, device) for at in range(0, len(some_rows), ROWS))
     heads = [*net.codes.parameters(), *net.words.parameters()]
     known = {id(value) for value in heads}
     body = [value for value in net.parameters() if value.requires_grad and id(value) not in known]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": heads, "lr": RATE_HEADS}], weight_decay=0.01
+        [{"params": body, "lr": args.rate}, {"params": heads, "lr": args.heads}], weight_decay=0.01
     )
     taught = dict(np.load(args.teacher)) if args.teacher else {}
     every = [
@@ -151,7 +152,7 @@ def main() -> None:
     steps = args.epochs * len(batches(every, rng))
     plan = torch.optim.lr_scheduler.OneCycleLR(
         optimiser,
-        [args.rate, RATE_HEADS],
+        [args.rate, args.heads],
         total_steps=steps + 200,
         pct_start=0.1,
         anneal_strategy="linear",

@@ -27,10 +27,7 @@ class Remark(NamedTuple):
 
 
 def examine(book: RuleBook) -> list[Remark]:
-    """What can be seen without text: in the order of the rules.
-
-    overlap: the same cue for the same code and side in two rules, so that one place counts twice. tegenspraak: a cue that stands in its own ``unless``, or that an exclusion (mask) always covers.
-    """
+    """What can be seen without text: in the order of the rules."""
     remarks: list[Remark] = []
     where: dict[tuple, list[str]] = defaultdict(list)
     for rule in book.rules:

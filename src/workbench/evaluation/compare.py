@@ -75,7 +75,8 @@ def outcomes(laid: Laid, codings: pd.DataFrame, book: Codebook) -> pd.DataFrame:
         for code in sorted({*gold, *machine[number]}):
             rows.append(_row(laid, sentence, kind_of(code, book), code, gold.get(code, NOT), machine[number].get(code)))
     rows += _episodes(laid, codings)
-    return pd.DataFrame(rows, columns=COLUMNS)
+    # an empty table has no types of its own, and would spoil those of the others it is laid under
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"machine": bool, "score": float})
 
 
 def _row(laid: Laid, sentence: Sentence, kind: str, code: str, gold: str, found) -> dict:

@@ -62,6 +62,11 @@ def test_a_label_that_is_not_actueel_must_not_be_found():
     assert found == {("s-1", "T05"): ("nee", True)}
 
 
+def test_an_empty_table_has_types():
+    laid = compare.Laid(scenario())
+    assert compare.outcomes(laid, tables.frame(tables.CODINGS), BOOK)["machine"].dtype.kind == "b"
+
+
 def test_misled_counts_misleading_sentences_only():
     scene = scenario((2, EPISODE), near=("", "knelpunt", "maar"))
     _, laid, rows = judged(scene, ((1, 1, "D02"), {}), ((2, 2, "D01"), {}))

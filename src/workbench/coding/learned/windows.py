@@ -1,6 +1,6 @@
-"""What the encoder reads at once: some sentences on end, with a little of what was said before them as context.
+"""What the encoder reads at once: sentences on end, of one speaker or of several, after a little of what went before.
 
-What comes behind an utterance never changes what is read in it, so that the codings of a text stand when it grows.
+Windows are filled from the start of a source, so text that is added at its end changes the last one only.
 """
 
 from __future__ import annotations
@@ -29,13 +29,16 @@ class Window(NamedTuple):
 def windows(
     sentences: Sequence[Sequence[Word]], utterances: Sequence[int], bos: int, eos: int, *, context: int = CONTEXT
 ) -> list[Window]:
-    """Cut the sentences of a source into windows; ``utterances``: for each sentence the number of its utterance."""
+    """Cut the sentences of a source into windows; ``utterances``: for each sentence the number of its utterance.
+
+    A mark (``eos``) stands between two utterances.
+    """
     found: list[Window] = []
     group: list[int] = []
     size = 0
     for at, sentence in enumerate(sentences):
-        pieces = min(SENTENCE, sum(len(word.ids) for word in sentence))
-        if group and (utterances[at] != utterances[group[0]] or size + pieces > TARGET):
+        pieces = min(SENTENCE, sum(len(word.ids) for word in sentence)) + 1
+        if group and size + pieces > TARGET:
             found.append(_window(sentences, utterances, group, bos, eos, context))
             group, size = [], 0
         group.append(at)
@@ -48,20 +51,24 @@ def windows(
 def _window(sentences, utterances, group: list[int], bos: int, eos: int, context: int) -> Window:
     before: list[int] = []
     for at in range(group[0] - 1, -1, -1):
-        if len(before) >= context or utterances[at] < utterances[group[0]] - 1:
+        if len(before) >= context:
             break
         mark = [eos] if utterances[at] != utterances[at + 1] else []
         before = [piece for word in sentences[at] for piece in word.ids] + mark + before
     ids = [bos, *before[max(0, len(before) - context) :]]
     sentence, word = [-1] * len(ids), [-1] * len(ids)
     for at in group:
+        if at > group[0] and utterances[at] != utterances[at - 1]:
+            ids.append(eos)
+            sentence.append(-1)
+            word.append(-1)
         room = SENTENCE
         for number, one in enumerate(sentences[at]):
-            if room <= 0:
-                break
             taken = one.ids[:room]
             ids += taken
             sentence += [at] * len(taken)
             word += [number] * len(taken)
             room -= len(taken)
+            if room <= 0:
+                break
     return Window([*ids, eos], [*sentence, -1], [*word, -1], group)

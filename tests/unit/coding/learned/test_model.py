@@ -19,11 +19,19 @@ def shipped():
     return model.load()
 
 
-def test_scores_are_the_same_alone_and_among_others(shipped):
-    whole = shipped.read(TEXT, PLACES, OWNERS)
-    first = shipped.read(TEXT[:55], PLACES[:2], OWNERS[:2])
-    for one, other in zip(first, whole[:2], strict=True):
+def test_scores_are_the_same_each_time_and_whatever_was_read_before(shipped):
+    first = shipped.read(TEXT, PLACES, OWNERS)
+    shipped.read("Heel iets anders. " * 40, [(at * 18, at * 18 + 17) for at in range(40)], [0] * 40)
+    for one, other in zip(first, shipped.read(TEXT, PLACES, OWNERS), strict=True):
         assert np.array_equal(one.scores, other.scores) and np.array_equal(one.marks, other.marks)
+
+
+def test_text_far_behind_changes_nothing(shipped):
+    long = "Dit is een zin van acht gewone woorden. " * 40
+    places = [(at * 40, at * 40 + 39) for at in range(40)]
+    short = shipped.read(long, places[:25], [0] * 25)
+    whole = shipped.read(long, places, [0] * 40)
+    assert all(np.array_equal(short[at].scores, whole[at].scores) for at in range(5))
 
 
 def test_a_score_is_the_sum_over_its_words(shipped):

@@ -1,4 +1,4 @@
-"""Pieces and windows: nothing is lost, and what comes later changes nothing."""
+"""Pieces and windows: nothing is lost, and what comes later changes little."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,13 +50,14 @@ def test_every_sentence_is_judged_once(sizes):
         assert len(window.ids) == len(window.sentence) == len(window.word) <= TARGET + SENTENCE + CONTEXT + 3
         assert (window.ids[0], window.ids[-1]) == (BOS, EOS)
         assert {at for at in window.sentence if at >= 0} == set(window.sentences)
-        assert len({numbers[at] for at in window.sentences}) == 1
+        assert len(window.sentences) == 1 or sum(at >= 0 for at in window.sentence) <= TARGET
 
 
 @given(SENTENCES, SENTENCES)
-def test_a_later_utterance_changes_nothing_before_it(first, second):
+def test_what_comes_later_changes_the_last_window_only(first, second):
     cut = [sentence(size) for size, _ in first]
     more = cut + [sentence(size) for size, _ in second]
     before = windows(cut, [0] * len(cut), BOS, EOS)
     after = windows(more, [0] * len(cut) + [1] * len(second), BOS, EOS)
-    assert after[: len(before)] == before
+    assert after[: len(before) - 1] == before[:-1]
+    assert after[len(before) - 1].sentences[0] == before[-1].sentences[0]
