@@ -2,7 +2,8 @@
 
     ./wb python training/coding/cases.py --out WORK/cases.jsonl
 
-They have no spans: a label spans its whole text, which says nothing about single words (see ``examples``).
+Beside it lies codes.json, the codes of the codebook in order. The cases have no spans: a label spans its whole text,
+which blurs what the net learns of single words a little.
 """
 
 from __future__ import annotations
@@ -12,6 +13,8 @@ import json
 from pathlib import Path
 
 from ruamel.yaml import YAML
+
+from workbench import codebook
 
 ROOM = Path(__file__).parents[2] / "tests" / "regression" / "coding"
 #: slot.yaml and the sets that are held out stay out
@@ -43,7 +46,9 @@ def main() -> None:
             kept = [one for one in labels if one]
             lines.append({"id": f"{case['id']}-1", "turn": 1, "who": who, "text": text, "labels": kept})
     args.out.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines), encoding="utf-8")
-    print(f"{len(lines) // 2} cases")
+    codes = list(codebook.load().entries)
+    args.out.with_name("codes.json").write_text(json.dumps(codes), encoding="utf-8")
+    print(f"{len(lines) // 2} cases, {len(codes)} codes")
 
 
 if __name__ == "__main__":

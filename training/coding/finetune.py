@@ -134,8 +134,11 @@ def main() -> None:
     bare = gold.read(args.unlabelled, texts=args.texts) if args.unlabelled else []
     net = Net(packed, args.layers, len(codes), len(examples.WORDS)).to(device).train()
     if args.start:
-        net.take(torch.load(args.start, map_location=device))
-    if args.inner < packed.sizes["inner"]:
+        state = torch.load(args.start, map_location=device)
+        if len(state["encoder.layers.0.up.bias"]) == args.inner:
+            net.narrow(args.inner)
+        net.take(state)
+    if args.inner < net.encoder.layers[0].up.out_features:
         net.narrow(args.inner)
     some_rows = [row for one in scenarios[:80] for row in examples.rows(one, codes, pieces, bos, eos)][:160]
     net.settle(batch(some_rows[at : at + ROWS], pad, device) for at in range(0, len(some_rows), ROWS))

@@ -97,7 +97,7 @@ def write(net, packed, codes: list[str], out: Path) -> None:
     arrays["replace"] = replacements(packed)
     arrays["code.names"] = np.frombuffer("\n".join(codes).encode(), np.uint8)
     out.parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(out, **arrays)
+    np.savez(out, **arrays)
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")
 
 

@@ -42,7 +42,11 @@ class Learned:
             own[unit].append(Sentence(number, start - offset, end - offset, reading))
         out = []
         for unit, said, old, cued in zip(units, own, found, passages, strict=True):
-            new = combine(old, said, self.model.codes, self._kind_of, unit.start, self.weights) if unit.coded else []
+            new = (
+                combine(text, old, said, self.model.codes, self._kind_of, unit.start, self.weights)
+                if unit.coded
+                else []
+            )
             new = [one if one.by == BY_RULES or one.extra else self._complete(one, unit, said, cued) for one in new]
             out.append(sorted(new, key=lambda one: (one.start, one.end, self._kind_of(one.code), one.code)))
         return out

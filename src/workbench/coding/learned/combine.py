@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.coding.finding import THRESHOLD, Finding
-from workbench.coding.learned.model import CARRIER, POLE_A, POLE_B, SETTINGS
+from workbench.coding.learned import poles
+from workbench.coding.learned.model import CARRIER, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,6 +55,7 @@ def settings() -> dict[str, Weights]:
 
 
 def combine(
+    text: str,
     found: list[Finding],
     sentences: Sequence[Sentence],
     codes: Sequence[str],
@@ -63,8 +65,8 @@ def combine(
 ) -> list[Finding]:
     """The findings of the rules in one utterance with new scores, and those of the model alone.
 
-    ``kind_of`` gives the kind of a code ("" where the codebook lacks it); ``offset`` is where the utterance starts in
-    the text that the model read; ``weights`` as ``settings`` gives them.
+    ``text`` is what the model read, ``offset`` where the utterance starts in it; ``kind_of`` gives the kind of a code
+    ("" where the codebook lacks it); ``weights`` as ``settings`` gives them.
     """
     if not sentences:
         return found
@@ -75,7 +77,7 @@ def combine(
             continue
         own = [finding for finding in found if finding.code == code]
         merge = _dilemmas if kind == "dilemma" else _sentences
-        out += merge(code, place, own, sentences, weights[kind], offset)
+        out += merge(text, code, place, own, sentences, weights[kind], offset)
     known = set(codes)
     return out + [finding for finding in found if finding.code not in known]
 
@@ -93,7 +95,7 @@ def _scored(finding: Finding, code: str, score: float, chance: float, weights: W
     return finding._replace(score=chance, rule=name, threshold=weights.threshold, by=by)
 
 
-def _sentences(code, place, own: list[Finding], sentences, weights: Weights, offset: int) -> list[Finding]:
+def _sentences(text, code, place, own: list[Finding], sentences, weights: Weights, offset: int) -> list[Finding]:
     out = []
     for sentence in sentences:
         score = float(sentence.reading.scores[place])
@@ -110,7 +112,7 @@ def _sentences(code, place, own: list[Finding], sentences, weights: Weights, off
     return out
 
 
-def _dilemmas(code, place, own: list[Finding], sentences, weights: Weights, offset: int) -> list[Finding]:
+def _dilemmas(text, code, place, own: list[Finding], sentences, weights: Weights, offset: int) -> list[Finding]:
     """An episode has the best score of its sentences; the model's own are where its score peaks."""
     out, taken = [], set()
     for finding in own:
@@ -127,36 +129,27 @@ def _dilemmas(code, place, own: list[Finding], sentences, weights: Weights, offs
         if sentences[at].number in taken:
             continue
         taken.update(sentences[at].number + step for step in (-1, 0, 1))
-        out.append(_episode(code, place, sentences, at, chances[at], weights, offset))
+        out.append(_episode(text, code, place, sentences, at, chances[at], weights, offset))
     return out
 
 
-def _episode(code, place, sentences, at: int, chance: float, weights: Weights, offset: int) -> Finding:
+def _episode(text, code, place, sentences, at: int, chance: float, weights: Weights, offset: int) -> Finding:
     near = sentences[max(0, at - BACK) : at + 1]
-    poles = [_nearest(near, kind, offset) for kind in (POLE_A, POLE_B)]
-    start = min([sentences[at].start, *(pole[0] for pole in poles if pole)])
+    found = poles.find(text, near, place)
+    both = [(start - offset, end - offset) for start, end in found] if found else []
+    start = min([sentences[at].start, *(pole[0] for pole in both)])
     first = next(one for one in sentences if one.start <= start < one.end or one is sentences[at])
-    apart = all(poles) and not (poles[0][0] < poles[1][1] and poles[1][0] < poles[0][1])
     form = "over zinnen" if first is not sentences[at] else "impliciet"
-    if not apart:
+    if not both:
         # one pole is no dilemma: for a person to look at
-        chance, poles = min(chance, round(weights.threshold - 0.01, 3)), [None, None]
+        chance = min(chance, round(weights.threshold - 0.01, 3))
     span = sentences[at].reading.evidence(place)
     cues = ((span[0] - offset, span[1] - offset),) if span else ()
     finding = _by_model(code, first.start, sentences[at].end, chance, weights, cues, {"vorm": form})
-    return finding._replace(pole_a=poles[0], pole_b=poles[1])
+    return finding._replace(pole_a=both[0], pole_b=both[1]) if both else finding
 
 
-def _nearest(near: Sequence[Sentence], kind: int, offset: int) -> tuple[int, int] | None:
-    """The likeliest words for a pole: in the last sentence if it has any, else in the nearest before it."""
-    for sentence in reversed(near):
-        span = sentence.reading.mark(kind, POLE_LEAST)
-        if span:
-            return span[0] - offset, span[1] - offset
-    return None
-
-
-POLE_LEAST, CARRIER_LEAST = 0.3, 0.4
+CARRIER_LEAST = 0.4
 
 
 def carrier(reading: Reading, offset: int) -> tuple[int, int] | None:
