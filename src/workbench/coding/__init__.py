@@ -10,11 +10,11 @@ _PUBLIC = {
     "code_source": "apply",
     "code_text": "apply",
     "explain": "explain",
-    "explain_utterance": "explain",
+    "explain_source": "explain",
     "model_version": "version",
     "rules_version": "version",
 }
-__all__ = ["Coder", "code_source", "code_text", "explain", "explain_utterance", "model_version", "rules_version"]
+__all__ = ["Coder", "code_source", "code_text", "explain", "explain_source", "model_version", "rules_version"]
 
 
 def __getattr__(name):

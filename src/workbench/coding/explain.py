@@ -23,35 +23,49 @@ def explain(text: str, start: int, *, speaker_role: str = AUTHOR, coder: Coder |
     One row per coding ("gevonden" or "voorstel"), per rule that fired and per cue that was held back; ``woorden`` are
     the words of the text that it rests on. No row: nothing was found there, or an interviewer speaks.
     """
-    import pandas as pd
-
     coder = coder or prepared()
-    for _, line in lines(text, speaker_role).iterrows():
-        if speaker_role != INTERVIEWER and line["start"] <= start < line["end"]:
-            return explain_utterance(text[: line["end"]], start, first=int(line["start"]), coder=coder)[1]
-    return pd.DataFrame(columns=COLUMNS)
+    return explain_source(text, lines(text, speaker_role), start, coder=coder)[1]
 
 
-def explain_utterance(text: str, start: int, *, first: int = 0, coder: Coder) -> tuple[str, pd.DataFrame]:
-    """The same for one utterance that runs from ``first`` to the end of ``text``; also the sentence at ``start``."""
+def explain_source(text: str, utterances: pd.DataFrame, start: int, *, coder: Coder) -> tuple[str, pd.DataFrame]:
+    """The same for a source with its utterances (workbench.tables), and the sentence at ``start``.
+
+    The whole source is read, as when it is coded: what the model finds hangs on what was said before.
+    """
     import pandas as pd
 
     from workbench import language
 
-    doc = next(iter(language.parse([text[first:]], nlp=coder.nlp, cache=None)))
-    rows = _codings(coder, doc, text, first, start) + _rules(coder, doc, first, start)
-    inside = (sent for sent in doc.sents if sent.start_char <= start - first < sent.end_char)
-    sentence = next(inside, doc[:])
-    return sentence.text.strip(), pd.DataFrame(rows, columns=COLUMNS)
+    rows = utterances.sort_values("start")
+    texts = [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)]
+    docs = language.parse(texts, nlp=coder.nlp, cache=None)
+    units = [
+        Unit(
+            row.source_id,
+            row.utterance_id,
+            int(row.start),
+            row.speaker_role != INTERVIEWER,
+            row.speaker_role == AUTHOR,
+            doc,
+        )
+        for row, doc in zip(rows.itertuples(), docs, strict=True)
+    ]
+    for unit, found in zip(units, coder.code(text, units), strict=True):
+        doc, at = unit.doc, start - unit.start
+        if unit.coded and 0 <= at < len(doc.text):
+            inside = (sent for sent in doc.sents if sent.start_char <= at < sent.end_char)
+            shown = _codings(coder, found, text, unit.start, start) + _rules(coder, doc, unit.start, start)
+            return next(inside, doc[:]).text.strip(), pd.DataFrame(shown, columns=COLUMNS)
+    return "", pd.DataFrame(columns=COLUMNS)
 
 
-def _codings(coder: Coder, doc, text: str, offset: int, start: int) -> list[dict]:
+def _codings(coder: Coder, found: list, text: str, offset: int, start: int) -> list[dict]:
     rows = []
-    unit = Unit("text", "text", offset, True, True, doc)
-    for finding in coder.code(text, [unit])[0]:
+    for finding in found:
         if finding.start + offset <= start < finding.end + offset:
             certain = finding.score >= finding.threshold
-            why = f"status {finding.status}" + ("" if certain else f"; score onder de drempel van {finding.threshold}")
+            why = f"status {finding.status}"
+            why += "" if certain else f"; score onder de drempel van {finding.threshold}"
             poles = [pole for pole in (finding.pole_a, finding.pole_b) if pole]
             words = " … ".join(text[a + offset : b + offset] for a, b in sorted({*finding.cues, *poles}))
             kind, outcome = coder.kinds[finding.code], "gevonden" if certain else "voorstel"

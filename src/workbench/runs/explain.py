@@ -45,7 +45,7 @@ class Explained:
 def explain(project: Project, place: str) -> Explained:
     """Explain the passage at ``place`` (source_id:start). Raises InvalidParameter for a place that is not there, and
     NothingToDo when no region has been read yet."""
-    from workbench.coding import explain_utterance
+    from workbench.coding import explain_source
 
     source, _, start = place.rpartition(":")
     if not source or not start.isdigit():
@@ -55,13 +55,10 @@ def explain(project: Project, place: str) -> Explained:
     here = rows[(rows["start"] <= offset) & (offset < rows["end"])]
     if here.empty:
         raise InvalidParameter("op die plek staat geen uiting", where=WHERE, remedy=REMEDY)
-    utterance = here.iloc[0]
-    text = own["text"][utterance["start"] : utterance["end"]]
-    if utterance["speaker_role"] == "interviewer":
+    if here.iloc[0]["speaker_role"] == "interviewer":
         raise InvalidParameter("hier spreekt de interviewer, en die telt nooit als bewijs", where=WHERE, remedy=REMEDY)
     _, coder = tools(own_codebook(project.root), own_rules(project.root))
-    passage, table = explain_utterance(text, offset - int(utterance["start"]), coder=coder)
-    table[["start", "end"]] += int(utterance["start"])
+    passage, table = explain_source(own["text"], rows, offset, coder=coder)
     return Explained(source, passage, table)
 
 
