@@ -16,7 +16,7 @@ import numpy as np
 
 from workbench import codebook, language
 from workbench.coding import Coder
-from workbench.coding.apply import Unit
+from workbench.coding.apply import units_of
 from workbench.coding.finding import THRESHOLD
 from workbench.coding.learned.combine import Weights
 from workbench.coding.learned.model import SETTINGS
@@ -34,12 +34,10 @@ def features(scenarios: list[gold.Scenario], coder: Coder, rules: Coder) -> dict
     found: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
     for scenario in scenarios:
         laid = compare.Laid(scenario)
-        rows = list(laid.utterances.itertuples())
-        docs = language.parse([laid.text[row.start : row.end] for row in rows], nlp=coder.nlp, cache=None)
-        units = [
-            Unit(scenario.id, row.utterance_id, row.start, row.speaker_role != "interviewer", False, doc)
-            for row, doc in zip(rows, docs, strict=True)
-        ]
+        spans = zip(laid.utterances["start"], laid.utterances["end"], strict=True)
+        docs = language.parse([laid.text[start:end] for start, end in spans], nlp=coder.nlp, cache=None)
+        # speech and writing alike: the weight of a rule does not hang on headings
+        units = [unit._replace(written=False) for unit in units_of(laid.utterances, docs)]
         said: dict[tuple[int, str], float] = {}
         for unit, findings in zip(units, rules.code(laid.text, units), strict=True):
             for one in findings:

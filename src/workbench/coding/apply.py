@@ -121,12 +121,8 @@ def _with_result(found: list[Finding], flags: list[Finding]) -> list[Finding]:
     return [raised if finding is own else finding for finding in found]
 
 
-def code_source(text: str, utterances: pd.DataFrame, *, docs: Iterable[Doc], coder: Coder) -> pd.DataFrame:
-    """The codings (workbench.tables.CODINGS) of one source, one row per sentence, kind and code.
-
-    ``docs`` holds one parsed Doc per row of ``utterances``, in the same order, of ``text[start:end]``. Utterances of
-    an interviewer give no row. Rows come in the order of the text, whatever the order of the utterances.
-    """
+def units_of(utterances: pd.DataFrame, docs: Iterable[Doc]) -> list[Unit]:
+    """The utterances of one source with their Docs, in the order of the text; see ``code_source``."""
     columns = ("source_id", "utterance_id", "start", "speaker_role")
     units = []
     for (source, utterance, start, role), doc in zip(
@@ -134,7 +130,16 @@ def code_source(text: str, utterances: pd.DataFrame, *, docs: Iterable[Doc], cod
     ):
         if doc is not None:
             units.append(Unit(str(source), str(utterance), int(start), role != INTERVIEWER, role == AUTHOR, doc))
-    units.sort(key=lambda unit: unit.start)
+    return sorted(units, key=lambda unit: unit.start)
+
+
+def code_source(text: str, utterances: pd.DataFrame, *, docs: Iterable[Doc], coder: Coder) -> pd.DataFrame:
+    """The codings (workbench.tables.CODINGS) of one source, one row per sentence, kind and code.
+
+    ``docs`` holds one parsed Doc per row of ``utterances``, in the same order, of ``text[start:end]``. Utterances of
+    an interviewer give no row. Rows come in the order of the text, whatever the order of the utterances.
+    """
+    units = units_of(utterances, docs)
     found = zip(units, coder.code(text, units), strict=True)
     rows = [_row(text, unit, one, coder) for unit, own in found for one in own]
     rows.sort(key=lambda row: (row["start"], row["end"], row["kind"], row["code"]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from workbench.coding.apply import AUTHOR, INTERVIEWER, Coder, Unit, lines, prepared
+from workbench.coding.apply import AUTHOR, Coder, lines, prepared, units_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,20 +36,8 @@ def explain_source(text: str, utterances: pd.DataFrame, start: int, *, coder: Co
 
     from workbench import language
 
-    rows = utterances.sort_values("start")
-    texts = [text[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)]
-    docs = language.parse(texts, nlp=coder.nlp, cache=None)
-    units = [
-        Unit(
-            row.source_id,
-            row.utterance_id,
-            int(row.start),
-            row.speaker_role != INTERVIEWER,
-            row.speaker_role == AUTHOR,
-            doc,
-        )
-        for row, doc in zip(rows.itertuples(), docs, strict=True)
-    ]
+    texts = [text[a:b] for a, b in zip(utterances["start"], utterances["end"], strict=True)]
+    units = units_of(utterances, language.parse(texts, nlp=coder.nlp, cache=None))
     for unit, found in zip(units, coder.code(text, units), strict=True):
         doc, at = unit.doc, start - unit.start
         if unit.coded and 0 <= at < len(doc.text):

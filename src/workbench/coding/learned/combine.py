@@ -106,8 +106,7 @@ def _sentences(text, code, place, own: list[Finding], sentences, weights: Weight
         if not here:
             chance = probability(weights, score, 0.0)
             if chance >= weights.suggest:
-                span = sentence.reading.evidence(place)
-                cues = ((span[0] - offset, span[1] - offset),) if span else ()
+                cues = _evidence(sentence, place, offset)
                 out.append(_by_model(code, sentence.start, sentence.end, chance, weights, cues, {}))
     return out
 
@@ -143,8 +142,7 @@ def _episode(text, code, place, sentences, at: int, chance: float, weights: Weig
     if not both:
         # one pole is no dilemma: for a person to look at
         chance = min(chance, round(weights.threshold - 0.01, 3))
-    span = sentences[at].reading.evidence(place)
-    cues = ((span[0] - offset, span[1] - offset),) if span else ()
+    cues = _evidence(sentences[at], place, offset)
     finding = _by_model(code, first.start, sentences[at].end, chance, weights, cues, {"vorm": form})
     return finding._replace(pole_a=both[0], pole_b=both[1]) if both else finding
 
@@ -156,6 +154,11 @@ def carrier(reading: Reading, offset: int) -> tuple[int, int] | None:
     """Who carries a role, by the model."""
     span = reading.mark(CARRIER, CARRIER_LEAST)
     return (span[0] - offset, span[1] - offset) if span else None
+
+
+def _evidence(sentence: Sentence, place: int, offset: int) -> tuple[tuple[int, int], ...]:
+    span = sentence.reading.evidence(place)
+    return ((span[0] - offset, span[1] - offset),) if span else ()
 
 
 def _by_model(code, start, end, chance, weights: Weights, cues, extra) -> Finding:
