@@ -27,7 +27,8 @@ def target(scenario: Scenario, codes: list[str]) -> tuple[list[list[float]], lis
     """Per sentence the wanted value of each code, and the spans of each kind of word.
 
     A label that is not actueel is wanted as little as none. The sentences of an episode before its anchor are left
-    out of the loss for that dilemma: a coder may put it there as well.
+    out of the loss for that dilemma: a coder may put it there as well. A span that is its whole text tells nothing of
+    single words and is left out.
     """
     index = {code: at for at, code in enumerate(codes)}
     values = [[0.0] * len(codes) for _ in scenario.sentences]
@@ -76,12 +77,18 @@ def rows(scenario: Scenario, codes: list[str], pieces: Pieces, bos: int, eos: in
         if not judged:
             continue
         flags = []
+        blurred = {(at, name) for at in window.sentences for name in WORDS if _whole(spans[at][name], texts[at])}
         for at, number in zip(window.sentence, window.word, strict=True):
             word = cut[at][number] if at >= 0 else None
             flags.append(
                 [IGNORE] * len(WORDS)
                 if word is None or at in asked
-                else [float(any(a < word.end and word.start < b for a, b in spans[at][name])) for name in WORDS]
+                else [
+                    IGNORE
+                    if (at, name) in blurred
+                    else float(any(a < word.end and word.start < b for a, b in spans[at][name]))
+                    for name in WORDS
+                ]
             )
         yield {
             "ids": window.ids,
@@ -90,3 +97,7 @@ def rows(scenario: Scenario, codes: list[str], pieces: Pieces, bos: int, eos: in
             "flags": flags,
             "names": [scenario.sentences[at].id for at in judged],
         }
+
+
+def _whole(spans: list[tuple[int, int]], text: str) -> bool:
+    return (0, len(text)) in spans
