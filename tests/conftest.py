@@ -20,6 +20,12 @@ settings.register_profile("workbench", deadline=None, derandomize="CI" in os.env
 settings.load_profile("workbench")
 
 
+@pytest.fixture(autouse=True)
+def own_keys(tmp_path_factory, monkeypatch):
+    """Key files of tests never land among those of the user."""
+    monkeypatch.setenv("WORKBENCH_KEYS", str(tmp_path_factory.mktemp("sleutels")))
+
+
 def _code_row(source_id, utterance_id, start, end, number, kind, code, **more) -> dict:
     from workbench.project import hash_text
 

@@ -21,6 +21,8 @@ VERBS = {
     "report": ("maak het rapport van een regio", "workbench report dalderstad --versie regio"),
     "compare": ("maak de vergelijking van regio's", "workbench compare --all"),
     "status": ("laat zien hoe het met elke regio staat", "workbench status"),
+    "key": ("open het sleutelbestand van een regio (van vervanging terug naar naam)", "workbench key dalderstad --show"),
+    "forget": ("haal een gesprekspartner overal uit", "workbench forget dalderstad R03"),
     "evaluate": ("vergelijk het coderen met wat een mens codeerde", "workbench evaluate goud/ --texts teksten/"),
     "lint": ("kijk de regels na: overlappend, in tegenspraak, of nooit raak in een regio", "workbench lint dalderstad"),
     "doctor": ("kijk of alles er is en welke taalpijplijn werkt", "workbench doctor"),
@@ -80,6 +82,17 @@ def _parser() -> DutchParser:
             verb.add_argument("regions", metavar="REGIO", nargs="*", help="naam van een map onder data/raw")
             verb.add_argument("--all", action="store_true", help="alle regio's")
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
+        if name in ("key", "forget"):
+            verb.add_argument("region", metavar="REGIO", help="naam van een map onder data/raw")
+        if name == "read":
+            verb.add_argument("--dry-run", action="store_true", help="laat zien wat vervangen wordt; schrijf niets")
+        if name == "key":
+            verb.add_argument("--show", action="store_true", help="toon welke naam achter elke vervanging zit")
+            verb.add_argument("--reverse", metavar="BRON", help="druk een bron (of tekstbestand) af met de namen terug")
+            verb.add_argument("--lock", action="store_true", help="zet een wachtwoord op alle sleutels van dit project")
+        if name == "forget":
+            verb.add_argument("person", metavar="GESPREKSPARTNER", help="id uit region.yaml, zoals R03")
+            verb.add_argument("--yes", action="store_true", help="vraag niet of het mag")
         if name == "lint":
             verb.add_argument(
                 "regions", metavar="REGIO", nargs="*", help="zeg ook welke cues in deze regio nooit raak zijn"
@@ -112,7 +125,55 @@ def do_init(options) -> int:
 
 
 def do_read(options) -> int:
-    return _update(options, "read")
+    return _dry_run(options) if options.dry_run else _update(options, "read")
+
+
+def _dry_run(options) -> int:
+    from workbench.runs.dryrun import dry_run
+    from workbench.runs.reports import chosen
+
+    folders = chosen(find_project(options.project), options.regions, options.all)
+    found = [dry_run(folder, progress=lambda name: _say(options)(name, True)) for folder in folders]
+    _tell(options, [one.as_json() for one in found], "\n\n".join(one.as_text() for one in found))
+    return 0
+
+
+def do_key(options) -> int:
+    from workbench.runs import key
+
+    project = find_project(options.project)
+    folder = project.region(options.region)
+    if options.lock:
+        number = key.lock(project)
+        _tell(options, {"op_slot": number}, f"Op slot: {number} sleutelbestand(en). Bewaar het wachtwoord goed.")
+    elif options.reverse:
+        put(key.reverse(project, folder, options.reverse))
+    elif options.show:
+        names = key.names(project, folder)
+        _tell(options, names, "\n".join(f"{name}  {' | '.join(forms)}" for name, forms in names.items()))
+    else:
+        found = key.about(project, folder)
+        state = "op slot" if found["op_slot"] else "zonder wachtwoord (zet er een op met --lock)"
+        there = found["bestand"] if found["is_er"] else f"nog niet gemaakt; draai 'workbench read {options.region}'"
+        _tell(options, found, f"Sleutel van {options.region}: {there}\nToestand: {state}")
+    return 0
+
+
+def do_forget(options) -> int:
+    from workbench.runs import forget
+
+    project = find_project(options.project)
+    plan = forget.plan(project, project.region(options.region), options.person)
+    if not options.yes:
+        put(plan.as_text(), to_error=True)
+        if not sys.stdin.isatty() or input("Doorgaan? Typ ja: ").strip().lower() != "ja":
+            _tell(options, {"vergeten": False}, "Er is niets veranderd. Geef --yes om het zonder vraag te doen.")
+            return 0
+    forget.forget(project, plan, say=_say(options))
+    told = plan.by_hand()
+    text = f"{options.region}: {options.person} is vergeten. Doe zelf nog:\n" + "\n".join(f"  - {line}" for line in told)
+    _tell(options, {"vergeten": True, "zelf_doen": told}, text)
+    return 0
 
 
 def do_code(options) -> int:

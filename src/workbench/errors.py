@@ -117,3 +117,15 @@ class InvalidGold(UserError):
     """A file with gold labels cannot be read or does not fit its text."""
 
     exit_code = 29
+
+
+class KeyFileProblem(UserError):
+    """The key from placeholder to name is not there, is locked or lies where it may not lie."""
+
+    exit_code = 30
+
+
+class UnknownRespondent(UserError):
+    """A respondent was named that the region does not know."""
+
+    exit_code = 31

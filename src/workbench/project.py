@@ -17,7 +17,7 @@ from pathlib import Path
 
 from workbench.errors import NoProject, NotWritable, UnknownRegion
 
-IGNORED_NAMES = {"region.yaml", "leesmij.md", "readme.md", "thumbs.db", "desktop.ini"}
+IGNORED_NAMES = {"region.yaml", "namen.yaml", "vergeten.yaml", "leesmij.md", "readme.md", "thumbs.db", "desktop.ini"}
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,12 @@ class RegionFolder:
     @property
     def settings_file(self) -> Path:
         return self.raw / "region.yaml"
+
+    @property
+    def settings(self) -> list[Path]:
+        """What the researcher wrote about the region and is there: settings, names, who is to be forgotten."""
+        files = (self.raw / name for name in ("region.yaml", "namen.yaml", "vergeten.yaml"))
+        return [path for path in files if path.is_file()]
 
     def table(self, name: str) -> Path:
         return self.processed / f"{name}.parquet"
@@ -116,7 +122,7 @@ def find_project(path: str | Path | None = None) -> Project:
 
 
 @contextmanager
-def atomic_write(path: Path) -> Iterator[Path]:
+def atomic_write(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
     """Give a temporary name beside ``path``; it takes the place of ``path`` only when the block ends well."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -127,7 +133,7 @@ def atomic_write(path: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
-        temporary.chmod(0o644)
+        temporary.chmod(mode)
         temporary.replace(path)
     except OSError as error:
         raise cannot_write(path, error) from None
@@ -144,15 +150,15 @@ def cannot_write(path: Path, error: OSError) -> NotWritable:
     )
 
 
-def write_text(path: Path, text: str) -> None:
+def write_text(path: Path, text: str, *, mode: int = 0o644) -> None:
     """Write UTF-8 text, whole or not at all."""
-    with atomic_write(path) as temporary:
+    with atomic_write(path, mode=mode) as temporary:
         temporary.write_text(text, encoding="utf-8")
 
 
-def write_json(path: Path, value: object) -> None:
+def write_json(path: Path, value: object, *, mode: int = 0o644) -> None:
     """Write JSON with sorted keys, whole or not at all."""
-    write_text(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+    write_text(path, json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True) + "\n", mode=mode)
 
 
 def read_json(path: Path) -> dict:

@@ -133,15 +133,50 @@ class Region(_Strict):
         return next(found, SourceEntry(bestand=file_name))
 
 
+class Names(_Strict):
+    """``namen.yaml``: what the researcher wants ``altijd`` (always) or ``nooit`` (never) replaced in this region."""
+
+    altijd: tuple[str, ...] = ()
+    nooit: tuple[str, ...] = ()
+
+
+NAMES_FILE = "namen.yaml"
+
+
+def load_names(folder: Path) -> Names:
+    """Read ``namen.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nothing asked for."""
+    return _load(folder, NAMES_FILE, Names, "altijd: [...]", "Het hoort twee lijsten te hebben: 'altijd' en 'nooit'.")
+
+
+class Forgotten(_Strict):
+    """``vergeten.yaml``: ids of respondents who took back what they said."""
+
+    gesprekspartners: tuple[str, ...] = ()
+
+
+FORGOTTEN_FILE = "vergeten.yaml"
+
+
+def load_forgotten(folder: Path) -> tuple[str, ...]:
+    """Ids in ``vergeten.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nobody."""
+    begins = "gesprekspartners: [...]"
+    return _load(folder, FORGOTTEN_FILE, Forgotten, begins, "Het is een lijst van id's.").gesprekspartners
+
+
 def load_region(folder: Path) -> Region:
     """Read ``region.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nothing known."""
+    region = _load(folder, "region.yaml", Region, "naam: ...", "Zie region-voorbeeld.yaml voor hoe het hoort.")
+    return region if region.naam else region.model_copy(update={"naam": folder.name})
+
+
+def _load(folder: Path, name: str, model: type[_Strict], begins: str, remedy: str):
     from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
-    path = folder / "region.yaml"
-    where = f"{folder.name}/region.yaml"
+    path = folder / name
+    where = f"{folder.name}/{name}"
     if not path.exists():
-        return Region(naam=folder.name)
+        return model()
     try:
         data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig")) or {}
     except YAMLError as error:
@@ -155,14 +190,11 @@ def load_region(folder: Path) -> Region:
     except (OSError, UnicodeDecodeError):
         raise InvalidRegionFile("kan niet gelezen worden", where=where, remedy="Bewaar het als UTF-8.") from None
     if not isinstance(data, dict):
-        raise InvalidRegionFile("hoort te beginnen met 'naam: ...'", where=where)
+        raise InvalidRegionFile(f"hoort te beginnen met '{begins}'", where=where)
     try:
-        region = Region.model_validate(data)
+        return model.model_validate(data)
     except ValidationError as error:
-        raise InvalidRegionFile(
-            _explain(error), where=where, remedy="Zie region-voorbeeld.yaml voor hoe het hoort."
-        ) from None
-    return region if region.naam else region.model_copy(update={"naam": folder.name})
+        raise InvalidRegionFile(_explain(error), where=where, remedy=remedy) from None
 
 
 _WANTED = {

@@ -182,10 +182,10 @@ def test_a_damaged_provenance_is_made_again(proef):
 @pytest.mark.parametrize(
     ("file_name", "source_id"),
     [
-        ("Gesprek Jan-Willem Rietveldt.txt", "gesprek"),
+        ("Gesprek Jan-Willem Rietveldt.txt", "gesprek-persoon-3"),
         ("2026-03-12_kloosterduin_wethouder.txt", "2026-03-12-wethouder"),
         ("Interview Jeugdhulp GGD 2.txt", "interview-jeugdhulp-ggd-2"),
-        ("Anneke.txt", "bron"),
+        ("Anneke.txt", "persoon-3"),
     ],
 )
 def test_a_name_known_from_nowhere_does_not_reach_an_id(proef, file_name, source_id):

@@ -18,6 +18,7 @@ LAYERS = [
     {"evaluation"},
     {"analysis"},
     {"privacy.disclosure"},
+    {"privacy.outgoing"},
     {"report"},
     {"runs"},
     {"cli_nl", "cli_streams"},

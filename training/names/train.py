@@ -2,7 +2,7 @@
 
     PYTHON training/names/train.py --marked MARKED.jsonl ... --silver ner_train.spacy --plain GOLD/train
 
-``--marked``: passages with marked names (see ``corpus.py``), the part for training. ``--silver``: sentences with guessed
+``--marked``: passages with marked names (see ``workbench.evaluation.marked``), the part for training. ``--silver``: sentences with guessed
 names (a spaCy DocBin); half of them get other names in place of their own. ``--plain``: gold sentences of the coding, where
 only words that are surely no name are learned from. All are also read without capitals, as speech recognition writes.
 A part of the lists is hidden in each text, so that the model leans on the words around a name as well.
@@ -20,12 +20,12 @@ from pathlib import Path
 import numpy as np
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE), str(HERE.parents[1] / "src")]
+sys.path.insert(0, str(HERE.parents[1] / "src"))
 
-import corpus  # noqa: E402
 from scipy.sparse import csr_matrix  # noqa: E402
 from sklearn.linear_model import LogisticRegression  # noqa: E402
 
+from workbench.evaluation import marked  # noqa: E402
 from workbench.privacy import lexicon, mentions  # noqa: E402
 from workbench.privacy.recognise import MODEL  # noqa: E402
 
@@ -56,12 +56,13 @@ class _Without:
 def samples(text: str, spans: list[tuple[int, int]], small: bool, weight: float, known_only: bool = False):
     """(features, is a name, weight) of every candidate of a text."""
     found = mentions.tokens(text)
+    inside = mentions.named_things(found)
     for at in mentions.candidates(found, small):
         token = found[at]
         named = any(start <= token.start < end for start, end in spans)
         if known_only and mentions.listed(token.low) != "-":
             continue
-        yield mentions.features(found, at, small), named, weight
+        yield mentions.features(found, at, small, inside), named, weight
 
 
 def lowered(text: str) -> str:
@@ -97,7 +98,7 @@ def silver(path: Path, rng: random.Random):
 def collect(args, rng: random.Random):
     lists = Lists()
     for path in args.marked:
-        for number, passage in enumerate(corpus.read(path)):
+        for number, passage in enumerate(marked.read(path)):
             for turn in range(3):
                 text, marks = passage.joined("\n" if (number + turn) % 2 else " ")
                 spans = [(mark.start, mark.end) for mark in marks if mark.kind == "PERSOON"]

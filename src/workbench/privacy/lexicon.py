@@ -1,7 +1,7 @@
-"""Names that people bear: given names and surnames, as lists of words.
+"""Names that people bear, and words that are none: places, things, common words.
 
-``data/given_names.txt`` and ``data/surnames.txt`` hold one name a line in small letters, without accents; a surname
-stands there without its particle ("vries", not "de vries"). They are made by ``training/names/lists.py``.
+The lists in ``data`` hold one entry a line in small letters, without accents; a surname stands there without its
+particle ("vries", not "de vries"). They are made by ``training/names/lists.py``.
 """
 
 from __future__ import annotations
@@ -44,6 +44,34 @@ def _lines(name: str) -> frozenset[str]:
 
 @cache
 def places() -> frozenset[str]:
+    """Words with a capital in the names of gemeenten, provinces and regions, and names of places in one word; folded."""
+    lists = rules("places")
+    names = (name for key in ("gemeenten", "ook", "provincies", "regios", "met_lidwoord") for name in words(lists[key]))
+    parts = {fold(part) for name in names for part in name.replace(",", " ").split() if part[0].isupper()}
+    return frozenset(parts | {name for name in _lines("place_names.txt") if " " not in name})
+
+
+@cache
+def things() -> dict[str, list[tuple[str, ...]]]:
+    """Names of organisations, methods, laws and the like, and of places in several words, by their first word; folded."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for name in (*_lines("things.txt"), *(name for name in _lines("place_names.txt") if " " in name)):
+        head, *rest = name.split()
+        found.setdefault(head, []).append(tuple(rest))
+    return found
+
+
+@cache
+def _common() -> frozenset[str]:
+    return _lines("common_words.txt")
+
+
+def _lines(name: str) -> frozenset[str]:
+    return frozenset((FOLDER / name).read_text(encoding="utf-8").split("\n")) - {""}
+
+
+@cache
+def places() -> frozenset[str]:
     """Words with a capital in the names of gemeenten, provinces and regions, folded."""
     lists = rules("places")
     names = (name for key in ("gemeenten", "ook", "provincies", "regios", "met_lidwoord") for name in words(lists[key]))
@@ -52,5 +80,5 @@ def places() -> frozenset[str]:
 
 @lru_cache(maxsize=20_000)
 def is_word(word: str) -> bool:
-    """Whether a word in small letters is a Dutch word that is no mere name."""
-    return bool(lemma_of(word))
+    """Whether a folded word is a Dutch word that is no mere name."""
+    return word in _common() or bool(lemma_of(word))

@@ -10,18 +10,20 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from workbench.privacy.lexicon import fold, given_names, is_word, places, surnames
+from workbench.privacy.lexicon import fold, given_names, is_word, places, surnames, things
 from workbench.privacy.names import words
 
 # a placeholder; initials; a word with its inner apostrophes and hyphens; a number; anything else, one by one
 _TOKEN = re.compile(
-    r"\[[A-Z][A-Z-]*-\d+\]|(?:[A-Z]\.)+(?:-[A-Z]\.)?(?![^\W\d_])|[^\W\d_](?:\w|[-‐‑](?=\w)|['’`´ʼ](?!s\b)(?=\w))*|\d[\d.,]*|['’]s\b|\S"
+    r"\[[A-Z][A-Z-]*-\d+\]|['’][tnTN](?!\w)|(?:[A-ZÀ-Þ](?:hr?)?\.)+(?:-[A-Z]\.)?(?![^\W\d_])|[^\W\d_](?:\w|[-‐‑](?=\w)|['’`´ʼ](?!s\b)(?=\w))*|\d[\d.,]*|['’]s\b|\S"
 )
 _ENDS = frozenset(".?!…")
 _OPENS = frozenset("\"'“”‘’„(«[")
-_INITIALS = re.compile(r"(?:[A-Z]\.)+(?:-[A-Z]\.)?|[A-Z]")
-#: a text is without capitals when fewer than one letter in 200 is one
-CAPITALS = 200
+_INITIALS = re.compile(r"(?:[A-ZÀ-Þ](?:hr?)?\.)+(?:-[A-Z]\.)?|[A-ZÀ-Þ]")
+#: a text is without capitals when fewer than one sign in this many is one
+FEW, HARDLY_ANY = 70, 200
+_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
+_STARTS = re.compile(r"(?m)^\W*([^\W\d_])")
 
 
 @dataclass(slots=True)
@@ -47,8 +49,13 @@ def tokens(text: str) -> list[Token]:
 
 
 def without_capitals(text: str) -> bool:
-    """Whether a text has (nearly) no capitals, as speech recognition may write it."""
-    return sum(map(str.isupper, text)) * CAPITALS < len(text)
+    """Whether a text has (nearly) no capitals, or few and none at the start of its lines, as speech recognition writes."""
+    text = _PLACEHOLDER.sub("", text)
+    capitals = sum(map(str.isupper, text))
+    if capitals * HARDLY_ANY < len(text):
+        return True
+    starts = _STARTS.findall(text)
+    return capitals * FEW < len(text) and sum(map(str.isupper, starts)) * 4 < len(starts)
 
 
 @cache
@@ -68,12 +75,22 @@ def is_particle(token: Token) -> bool:
     return token.low in _sets()["particle"]
 
 
+def _is_name_too(token: Token) -> bool:
+    """"Ben" is a given name as well as a part of surnames."""
+    return token.text[0].isupper() and token.low in given_names() and not token.line
+
+
+def is_plain(token: Token) -> bool:
+    """Whether a word is in the dictionary and in no list of names: it is no name for standing beside one."""
+    return is_word(token.low) and listed(token.low) == "-"
+
+
 def is_initials(token: Token) -> bool:
     return _INITIALS.fullmatch(token.text) is not None
 
 
 def listed(low: str) -> str:
-    """Which list of names a folded word stands in: g(iven), s(urname), b(oth), p(ossessive), h(alves) or "-"."""
+    """Which list of names a folded word stands in: g(iven), s(urname), b(oth), p(ossessive), h(alves), q (one half) or "-"."""
     given, last = low in given_names(), low in surnames()
     if given or last:
         return "b" if given and last else "g" if given else "s"
@@ -81,19 +98,31 @@ def listed(low: str) -> str:
         return "p"
     if "-" in low:
         halves = [half for half in low.split("-") if half and half not in _sets()["particle"]]
-        if halves and all(half in given_names() or half in surnames() for half in halves):
-            return "h"
+        known = sum(half in given_names() or half in surnames() for half in halves)
+        if known:
+            return "h" if known == len(halves) else "q"
     return "-"
+
+
+def named_things(found: list[Token]) -> frozenset[int]:
+    """Places of tokens that are (part of) the name of an organisation, method, law or place of several words."""
+    known, inside = things(), set()
+    for at, token in enumerate(found):
+        for rest in known.get(token.low, ()) if token.text[0].isupper() or token.text[0] == "'" else ():
+            if tuple(one.low for one in found[at + 1 : at + 1 + len(rest)]) == rest:
+                inside |= set(range(at, at + 1 + len(rest)))
+    return frozenset(inside)
 
 
 def candidates(found: list[Token], small: bool) -> list[int]:
     """Places of the tokens that may be a name."""
-    return [at for at, token in enumerate(found) if _may_be(token, small)]
+    return [at for at in range(len(found)) if _may_be(found, at, small)]
 
 
-def _may_be(token: Token, small: bool) -> bool:
+def _may_be(found: list[Token], at: int, small: bool) -> bool:
+    token = found[at]
     first = token.text[0]
-    if not first.isalpha() or is_particle(token) or is_initials(token):
+    if not first.isalpha() or "'" in token.low[:1] or is_initials(token) or (is_particle(token) and not _is_name_too(token)):
         return False
     if first.isupper():
         return True
@@ -101,17 +130,18 @@ def _may_be(token: Token, small: bool) -> bool:
         return False
     kind = listed(token.low)
     if small:
-        return kind != "-" or not is_word(token.low)
+        behind = at > 1 and is_particle(found[at - 1]) and (is_particle(found[at - 2]) or listed(found[at - 2].low) in "gb")
+        return kind != "-" or not is_word(token.low) or behind
     return kind in "gb" and not is_word(token.low)
 
 
-def features(found: list[Token], at: int, small: bool) -> list[str]:
-    """What can be seen of the candidate at a place."""
+def features(found: list[Token], at: int, small: bool, inside: frozenset[int] = frozenset()) -> list[str]:
+    """What can be seen of the candidate at a place; ``inside`` are the tokens of ``named_things``."""
     token = found[at]
     low = token.low
     kind = listed(low)
     known = "d" if is_word(low) else "u"
-    where = "m" if low in places() else known
+    where = "t" if at in inside else "m" if low in places() else known
     shape = _shape(token.text)
     begin = _begin(found, at)
     before, after = _kind(found, at - 1), _kind(found, at + 1)
@@ -141,6 +171,8 @@ def features(found: list[Token], at: int, small: bool) -> list[str]:
         f"+2={next_one}|{next_two}",
         f"-k={before}|{base}",
         f"+k={after}|{base}",
+        f"+kk={after}|{_kind(found, at + 2)}|{base}",
+        f"-kk={_kind(found, at - 2)}|{before}|{base}",
         f"k={before}|{after}|{begin}",
         f"k={before}|{after}|{base}",
     ]
@@ -211,3 +243,48 @@ def after_title(found: list[Token], at: int) -> bool:
 
 def begins_sentence(found: list[Token], at: int) -> bool:
     return _begin(found, at) in "LS"
+
+
+def names_a_thing(found: list[Token], first: int, last: int) -> bool:
+    """Whether a person's name is that of a school, house, law, illness or method ("Johan Bloemveld College")."""
+    ends = words()["things"]
+    own = found[last].low
+    if own in ends:
+        thing = first < last and not is_particle(found[last - 1])
+    else:
+        thing = listed(own) == "-" and any(own.endswith(end) for end in ends)
+    if thing:
+        return True
+    if found[first].low in _sayings() and any(
+        _follows(found, first + 1, saying) for saying in _sayings()[found[first].low]
+    ):
+        return True
+    after = found[last + 1] if last + 1 < len(found) and not found[last + 1].line else None
+    if after is not None and after.start - found[last].end <= 1:
+        head = after.low.lstrip("-").rpartition("-")[2]
+        if (after.text[0].isupper() or after.text[0] == "-") and any(head.endswith(end) for end in ends):
+            return True
+        if after.text == "-" and last + 2 < len(found) and any(found[last + 2].low.endswith(end) for end in ends):
+            return True
+    before = " ".join(token.low for token in found[max(0, first - 2) : first])
+    return not found[first].line and before.endswith(tuple(words()["named_after"]))
+
+
+@cache
+def _sayings() -> dict[str, list[list[str]]]:
+    """Sayings with a name in them ("Jan en alleman"), by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for saying in words()["sayings"]:
+        head, *rest = saying.split()
+        found.setdefault(head, []).append(rest)
+    return found
+
+
+def _follows(found: list[Token], at: int, rest: list[str]) -> bool:
+    return [token.low for token in found[at : at + len(rest)]] == rest
+
+
+def may_be_plain(found: list[Token], at: int) -> bool:
+    """Whether a word may owe its capital to something else than a name: a place, or a plain word at the start."""
+    low = found[at].low
+    return low in places() or (is_word(low) and (begins_sentence(found, at) or found[at].text.islower()))

@@ -14,10 +14,12 @@ from functools import cache
 from pathlib import Path
 
 from workbench import lists
+from workbench.privacy.lexicon import fold, given_names
+from workbench.privacy.lexicon import places as all_places
 
 # how much of the person a form tells; where two people share a form, the fuller form of one of them wins
 FULL, INITIALS, ANY_INITIALS, PART = range(4)
-_QUOTES = "'’‘`´ʼ"
+QUOTES = "'’‘`´ʼ"
 _HYPHENS = "-‐‑–"
 
 
@@ -30,7 +32,7 @@ def words() -> dict[str, tuple[str, ...]]:
 def tidy(name: str) -> str:
     """One spelling: NFC, straight quotes and hyphens, one space, no title ("drs.", "mevrouw") at its head."""
     text = unicodedata.normalize("NFC", name)
-    text = re.sub(f"[{_QUOTES}]", "'", text)
+    text = re.sub(f"[{QUOTES}]", "'", text)
     text = re.sub(rf"\s*[{_HYPHENS}]\s*", "-", " ".join(text.split()))
     return without_head(text, words()["titles"])
 
@@ -82,64 +84,77 @@ def _given(tokens: list[str]) -> list[str]:
     return [token for token in tokens if not re.fullmatch(r"(?:[A-Z]\.?)+", token)]
 
 
-def forms(names: tuple[str, ...], places: frozenset[str] = frozenset()) -> dict[str, int]:
-    """All forms of one person with their rank (``FULL`` ... ``PART``).
+def forms(names: tuple[str, ...], places: frozenset[str] = frozenset()) -> dict[tuple[str, str], int]:
+    """All forms of one person, as (regular expression, how it begins), with their rank (``FULL`` ... ``PART``).
 
     ``places``: words in small letters that are also a place; alone they are the person only after a title.
     """
-    found: dict[str, int] = {}
+    found: dict[tuple[str, str], int] = {}
     for name in names:
-        for rank, form in _forms(name, places):
-            found[form] = min(rank, found.get(form, rank))
+        for rank, form, head in _forms(name, places):
+            found[form, head] = min(rank, found.get((form, head), rank))
     return found
 
 
-def _forms(name: str, places: frozenset[str]) -> list[tuple[int, str]]:
+def _forms(name: str, places: frozenset[str]) -> list[tuple[int, str, str]]:
     given, particle, surname = split_name(name)
-    if not any(char.isalpha() for char in surname) or surname.lower() in words()["particles"]:
+    no_name = surname.lower() in words()["particles"] and surname.lower() not in given_names()
+    if not any(char.isalpha() for char in surname) or no_name:
         return []
     lead, bare = _lead(particle), _word(surname)
     last, alone = lead + bare, _unless_place(surname, places)
+    head = particle or surname
     if not given and not particle and tidy(name) == surname:
-        return [(PART, alone), (ANY_INITIALS, rf"{_INITIALS}\s*{last}")]
+        return [(PART, alone, surname), (ANY_INITIALS, rf"{_INITIALS}\s*{last}", INITIAL)]
     behind = rf"(?:\s*{_lead(particle).removesuffix(_SPACE)})?" if particle else ""
     found = [
-        (FULL, _word(tidy(name))),
-        (ANY_INITIALS, rf"{_INITIALS}\s*{last}"),
-        (FULL, rf"{bare},\s*{_INITIALS}{behind}(?:\s*\([^)]*\))?"),
-        (PART, last if particle else alone),
+        (FULL, _word(tidy(name)), tidy(name)),
+        (ANY_INITIALS, rf"{_INITIALS}\s*{last}", INITIAL),
+        (FULL, rf"{bare},\s*{_INITIALS}{behind}(?:\s*\([^)]*\))?", surname),
+        (PART, _after_particle(particle, surname, places) if particle else alone, head),
     ]
     if particle and len(surname) > 3:
-        found.append((PART, alone))
+        found.append((PART, alone, surname))
     found += _parts_of(surname, places)
     for first in given:
         own = re.escape(first[:1].upper())
         found += [
-            (PART, _unless_place(first, places)),
-            (FULL, rf"{_word(first)}[\s._-]*(?:[A-Z]\.?\s+)?{lead}(?i:{_letters(surname)})"),
-            (FULL, rf"{bare},\s*{_word(first)}{behind}"),
-            (INITIALS, rf"{own}(?:\.(?:\s?[A-Z]\.){{0,3}}\s*|\s+){last}"),
+            (PART, _unless_place(first, places), first),
+            (FULL, rf"{_word(first)}[\s._-]*(?:[A-Z]\.?\s+)?{lead}(?i:{_letters(surname)})", first),
+            (FULL, rf"{bare},\s*{_word(first)}{behind}(?!\s+{last})", surname),
+            (INITIALS, rf"{own}(?:\.(?:\s?[A-Z]\.){{0,3}}\s*|\s+){last}", own),
         ]
     return found
 
 
+#: how a form begins that begins with anybody's initials
+INITIAL = "*"
 _SPACE = r"\s+"
 _INITIALS = r"(?:[A-Z]\.\s?){1,4}"
 
 
-def _parts_of(surname: str, places: frozenset[str]) -> list[tuple[int, str]]:
+def _parts_of(surname: str, places: frozenset[str]) -> list[tuple[int, str, str]]:
     """The halves of a double surname; people are called by one of them."""
     halves = surname.split("-") if "-" in surname else []
     found = []
     for half in halves:
         tokens = half.split()
         if len(tokens[-1] if tokens else "") > 3:
-            found.append((PART, _lead(" ".join(tokens[:-1])) + _unless_place(tokens[-1], places)))
+            found.append((PART, _lead(" ".join(tokens[:-1])) + _unless_place(tokens[-1], places), half.strip()))
     return found
 
 
 def _lead(particle: str) -> str:
     return "".join(rf"(?i:{_letters(part.lower())}){_SPACE}" for part in particle.split())
+
+
+def _after_particle(particle: str, surname: str, places: frozenset[str]) -> str:
+    """"Van Nijmegen" is a person with its capital or after a title; "van Nijmegen" is where somebody comes from."""
+    last = _lead(particle) + _word(surname)
+    if surname.lower() not in places and fold(surname) not in all_places():
+        return last
+    titles = "|".join(rf"(?<=(?i:{re.escape(title)}) )" for title in words()["titles"])
+    return rf"(?:(?=[A-Z])|{titles}){last}"
 
 
 def _unless_place(word: str, places: frozenset[str]) -> str:
@@ -163,33 +178,29 @@ def _word(word: str) -> str:
 
 @cache
 def _letters(text: str) -> str:
-    """The characters of a name: other accents, quotes, hyphens and spaces in their place count as the same."""
+    """The characters of a name as they stand in an ``unaccent``ed text: a hyphen may be a space, spaces may be many."""
     pieces = []
-    for char in text:
-        base = unicodedata.normalize("NFD", char)[0]
+    for char in unaccent(text):
         if char.isspace():
             pieces.append(_SPACE)
-        elif char in _QUOTES:
-            pieces.append(rf"[{_QUOTES}]\s?")
-        elif char in _HYPHENS:
-            pieces.append(rf"[{_HYPHENS}\s]")
-        elif (variants := _accents().get(base)) is None:
-            pieces.append(re.escape(char))
         else:
-            # text that is not NFC has the accent behind the letter
-            pieces.append(f"[{variants}]" + ("[\u0300-\u036f]?" if char != base else ""))
+            pieces.append({"'": r"'\s?", "-": r"[-\s]"}.get(char) or re.escape(char))
     return "".join(pieces)
 
 
+def unaccent(text: str) -> str:
+    """The text, of the same length, with plain letters, quotes and hyphens for those with an accent or a curl."""
+    return text if text.isascii() else text.translate(_plain())
+
+
 @cache
-def _accents() -> dict[str, str]:
-    """For each plain letter the letters of European languages that are this letter with an accent."""
-    found: dict[str, str] = {"o": "oø", "O": "OØ", "i": "iı", "l": "lł", "L": "LŁ"}
-    for code in range(0xC0, 0x250):
+def _plain() -> dict[int, str]:
+    found = {ord(char): "'" for char in QUOTES} | {ord(char): "-" for char in _HYPHENS}
+    found |= {ord(char): plain for char, plain in zip("øØıłŁđĐ", "oOilLdD", strict=True)}
+    for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0]
         if base != chr(code):
-            found[base] = found.get(base, base) + chr(code)
-    found["ı"], found["ø"] = found["i"], found["o"]
+            found[code] = base
     return found
 
 

@@ -21,7 +21,11 @@ from workbench.privacy.mentions import (
     features,
     is_initials,
     is_particle,
+    is_plain,
     listed,
+    may_be_plain,
+    named_things,
+    names_a_thing,
     tokens,
     without_capitals,
 )
@@ -55,27 +59,49 @@ def mentions(text: str, *, small: bool | None = None) -> list[Mention]:
     kind = "small" if small else "plain"
     high, low = model()[kind]["high"], model()[kind]["low"]
     named = decide(found, scores, high, low)
-    return [Mention(*_span(found, first, last), max(scores[at] for at in range(first, last + 1) if at in scores))
-            for first, last in groups(found, named)]  # fmt: skip
+    return [
+        Mention(*_span(found, first, last), max(scores[at] for at in range(first, last + 1) if at in scores))
+        for first, last in groups(found, named)
+        if not names_a_thing(found, first, last)
+    ]
+
+
+def doubts(text: str) -> list[Mention]:
+    """Words that look like a name without being sure enough, for a person to look at."""
+    small = without_capitals(text)
+    found = tokens(text)
+    scores = weigh(found, small)
+    high = model()["small" if small else "plain"]["high"]
+    unsure = {at: score for at, score in scores.items() if high - DOUBT <= score < high}
+    return [Mention(found[at].start, found[at].end, score) for at, score in sorted(unsure.items())]
+
+
+#: how far below the threshold (log odds) a word is still worth a look
+DOUBT = 2.0
 
 
 def weigh(found: list[Token], small: bool) -> dict[int, float]:
     """Log odds of every candidate, by its place among the tokens."""
     weights, bias = model()["weights"], model()["bias"]
-    one = {at: bias + sum(weights.get(name, 0.0) for name in features(found, at, small)) for at in candidates(found, small)}
-    return _together(found, one)
+    inside = named_things(found)
+    scores = {
+        at: bias + sum(weights.get(name, 0.0) for name in features(found, at, small, inside))
+        for at in candidates(found, small)
+    }
+    return _together(found, scores)
 
 
 def _together(found: list[Token], scores: dict[int, float]) -> dict[int, float]:
-    """A word is more surely a name where the same word elsewhere in the text surely is."""
+    """A word is more surely a name where the same word elsewhere in the text surely is; a place or plain word is not."""
     share = model()["share"]
     best: dict[str, list[float]] = {}
     for at, score in scores.items():
         best.setdefault(found[at].low, []).append(score)
     out = {}
     for at, score in scores.items():
-        others = best[found[at].low]
-        out[at] = score + share * (max(others) - score) if len(others) > 1 and max(others) > score else score
+        most = max(best[found[at].low])
+        unsure = most > score and not may_be_plain(found, at)
+        out[at] = score + share * (most - score) if unsure else score
     return out
 
 
@@ -85,18 +111,22 @@ def decide(found: list[Token], scores: dict[int, float], high: float, low: float
     grown = True
     while grown:
         near = {side for at in named for side in (_beside(found, at, -1), _beside(found, at, 1))}
-        more = {at for at in near - named if scores.get(at, low - 1) >= low}
+        more = {at for at in near - named if scores.get(at, low - 1) >= low and not is_plain(found[at])}
         named |= more
         grown = bool(more)
     return named
 
 
 def _beside(found: list[Token], at: int, step: int) -> int:
-    """The word next to a name, past particles and initials; -1 where something else stands between."""
-    here = at + step
+    """The word next to a name, past particles and initials; -1 where something else stands between.
+
+    "Jan op den Akker" is one name, "Jan op Akkerstein" is not: some particles need an article behind them.
+    """
+    here, between = at + step, []
     while 0 <= here < len(found) and _joined(found, min(here, here - step), max(here, here - step)):
         if not (is_particle(found[here]) or is_initials(found[here])):
-            return here
+            return -1 if len(between) == 1 and between[0] in _NEEDS_ARTICLE else here
+        between.append(found[here].low)
         here += step
     return -1
 
@@ -114,12 +144,24 @@ def groups(found: list[Token], named: Iterable[int]) -> list[tuple[int, int]]:
         if at <= done:
             continue
         first, last = _reach_back(found, at, done), at
-        while (after := _beside(found, last, 1)) in named:
+        # "Jan Jan" is somebody called twice
+        while (after := _beside(found, last, 1)) in named and found[after].low != found[last].low:
             last = after
         last = _initial_behind(found, last)
+        if out and _called(found, out[-1], first):
+            first = out.pop()[0] - 1
+            while first and is_initials(found[first - 1]):
+                first -= 1
         out.append((first, last))
         done = last
     return out
+
+
+def _called(found: list[Token], before: tuple[int, int], first: int) -> bool:
+    """"N. (Nour) Al-Masri": what somebody is called by stands in brackets in the middle of the name."""
+    start, end = before
+    brackets = start > 0 and end + 1 < first and found[start - 1].text == "(" and found[end + 1].text == ")"
+    return brackets and first == end + 2 and _joined(found, end + 1, first)
 
 
 def _reach_back(found: list[Token], at: int, done: int) -> int:
@@ -131,16 +173,24 @@ def _reach_back(found: list[Token], at: int, done: int) -> int:
         while first - 1 > done and is_initials(found[first - 1]) and _joined(found, first - 1, first):
             first -= 1
         return first
-    while first < at and not _opens(found, first):
+    while first < at and not _opens(found, first, at):
         first += 1
     return first
 
 
-def _opens(found: list[Token], at: int) -> bool:
-    """Whether a particle may begin a name: it has a capital that its sentence did not give it, or a title stands before."""
+def _opens(found: list[Token], at: int, name: int) -> bool:
+    """Whether a particle may begin a name: after a title, at the head of a list item, or with a capital of its own."""
+    token = found[at]
     if after_title(found, at):
-        return True
-    return found[at].text[0].isupper() and not (begins_sentence(found, at) and found[at].low in ("van", "in", "op", "aan", "bij", "uit", "het"))
+        return token.low not in _NEEDS_ARTICLE or is_particle(found[at + 1])
+    if not token.text[0].isupper():
+        return token.line or found[at - 1].text in _ITEM
+    return token.low not in _BEGINS or not begins_sentence(found, at) or listed(found[name].low) == "s"
+
+
+#: what stands before an item of a list, and particles that also begin a sentence
+_ITEM, _BEGINS = frozenset(",;:(–-•/"), frozenset("van in op aan bij uit het".split())
+_NEEDS_ARTICLE = frozenset("in op aan bij uit het".split())
 
 
 def _initial_behind(found: list[Token], last: int) -> int:

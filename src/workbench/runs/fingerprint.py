@@ -15,7 +15,7 @@ from workbench.errors import ReportFailed
 from workbench.project import RegionFolder, hash_file, hash_text
 
 PACKAGE = Path(workbench.__file__).parent
-READ_ROOMS = ("tables.py", "region.py", "transcripts", "privacy", "runs/prepare.py")
+READ_ROOMS = ("tables.py", "region.py", "transcripts", "privacy", "runs/gather.py", "runs/prepare.py", "runs/people.py")
 CODE_ROOMS = ("codebook", "language", "coding", "runs/code.py")
 RULES_ONLY = "WORKBENCH_RULES_ONLY"
 REPORT_ROOMS = ("analysis", "report", "runs/render.py", "runs/kernel.py")
@@ -35,11 +35,11 @@ def code_key(rooms: tuple[str, ...]) -> str:
 
 
 def input_hashes(folder: RegionFolder) -> dict[str, str]:
-    """SHA-256 per raw file (and ``region.yaml`` when it is there), by path relative to the region.
+    """SHA-256 per raw file (and the settings that are there), by path relative to the region.
 
     A file that may not be opened has no hash; reading it says so later.
     """
-    files = [*folder.source_files(), *([folder.settings_file] if folder.settings_file.is_file() else [])]
+    files = [*folder.source_files(), *folder.settings]
     return {path.relative_to(folder.raw).as_posix(): _hash(path) for path in files}
 
 
@@ -51,7 +51,7 @@ def _hash(path: Path) -> str:
 
 
 def read_key(folder: RegionFolder) -> str:
-    """Changes when a raw file, ``region.yaml`` or the reading code changes."""
+    """Changes when a raw file, a setting of the region or the reading code changes."""
     inputs = input_hashes(folder)
     return hash_text("read", code_key(READ_ROOMS), *(f"{name}={digest}" for name, digest in sorted(inputs.items())))
 

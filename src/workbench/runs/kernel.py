@@ -17,7 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import errors
+from workbench.project import write_json
 from workbench.report import html
+from workbench.runs import release
 
 CELL_TIMEOUT_S = 600
 LONGEST_TMP = 60
@@ -103,6 +105,7 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
         )
         if job.target:
             html.export(executed, Path(job.target), title=job.title)
+            _let_out(job)
     except PapermillExecutionError as error:
         return Outcome(False, _cell_reason(error.exec_count, error.ename, error.evalue))
     except CellTimeoutError:
@@ -118,6 +121,26 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
     except Exception as error:
         return Outcome(False, f"onverwachte fout van het soort {type(error).__name__}")
     return Outcome(True)
+
+
+def _let_out(job: Job) -> None:
+    """Check a finished page at the gate out, and put its record of releases beside it."""
+    regions = job.parameters.get("regios") or [job.parameters.get("region")]
+    if "versie" not in job.parameters or not all(regions):
+        return
+    entries = release.check(
+        Path(job.target),
+        project_dir=job.parameters["project_dir"],
+        regions=regions,
+        version=job.parameters["versie"],
+        k=job.parameters["k"],
+    )
+    write_json(released(job), {"citaten": entries})
+
+
+def released(job: Job) -> Path:
+    """Where the record of releases of a job stands until its page is in place."""
+    return Path(job.work) / "vrijgave.json"
 
 
 def _cell_reason(cell: int, name: str, message: str) -> str:

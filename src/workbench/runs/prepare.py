@@ -1,37 +1,26 @@
 """Stage read: raw files of a region become the tables sources and utterances, without a name in them.
 
-Raw files are only opened for reading. A file that cannot be read is left out with its reason; the others go on.
 The tables are written when all files have been tried, whole or not at all.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 import pandas as pd
 
 from workbench import tables
-from workbench.errors import NothingToDo, UnreadableSource
-from workbench.language import compound
-from workbench.privacy.names import is_dutch
-from workbench.privacy.pseudonymiser import Pseudonymiser
-from workbench.project import RegionFolder, hash_file
-from workbench.region import Region, SourceEntry, load_region
+from workbench.privacy.keyfile import KeyEntries
+from workbench.privacy.mentions import without_capitals
+from workbench.privacy.pseudonymiser import Pseudonymiser, Replacement, put
+from workbench.project import RegionFolder, hash_file, hash_text
+from workbench.region import Region, SourceEntry
 from workbench.runs import people
-from workbench.transcripts import read, rebuild
+from workbench.runs.forgotten import REMOVED, forgotten
+from workbench.runs.gather import LeftOut, RawSource, gather
+from workbench.transcripts import rebuild
 from workbench.transcripts.model import Transcript
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A source that is not in the tables, by its name without names of people, and why."""
-
-    source: str
-    reason: str
 
 
 @dataclass(frozen=True)
@@ -42,6 +31,7 @@ class Prepared:
     utterances: pd.DataFrame
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
+    key: KeyEntries
 
 
 def prepare(folder: RegionFolder, *, progress: Callable[[str], None] = lambda name: None) -> Prepared:
@@ -49,34 +39,26 @@ def prepare(folder: RegionFolder, *, progress: Callable[[str], None] = lambda na
 
     Raises NothingToDo when no file can be used.
     """
-    region = load_region(folder.raw)
-    named = [person for person in region.gesprekspartners if any(name.strip() for name in person.namen)]
-    own = {name for person in named for name in person.namen}
-    known = [(name,) for name in dict.fromkeys(region.bekende_namen) if name not in own]
-    places = [*region.kenmerken.gemeenten, region.naam, folder.name]
-    gate = Pseudonymiser([*(person.namen for person in named), *known], places)
-    respondents = {number: person.id for number, person in enumerate(named)}
-    files, left_out = _read_all(folder, region, gate, progress)
-    if not files:
-        raise NothingToDo(
-            "geen enkel bestand kan gebruikt worden",
-            where=f"regio {folder.name}",
-            remedy=f"Zet transcripten of documenten in data/raw/{folder.name}."
-            + "".join(f"\n  {one.source}: {one.reason}" for one in left_out),
-        )
-    source_rows, utterance_frames, warnings = [], [], []
-    for path, entry, source_id, transcript in files:
-        clean = _through_gate(transcript, gate, source_id)
-        source_rows.append(_source_row(folder, path, entry, source_id, clean, region, gate))
-        utterances, absent = people.fill(transcript, clean, entry, region, gate, respondents)
+    found = gather(folder, progress=progress)
+    region, gate = found.region, found.gate
+    gone = forgotten(folder)
+    source_rows, utterance_frames, warnings, key = [], [], [], KeyEntries(folder.name)
+    for one in found.sources:
+        clean, replaced = through_gate(one, gate)
+        utterances, absent = people.fill(one.transcript, clean, one.entry, region, gate, found.respondents)
+        if gone & set(utterances["speaker_id"].dropna()):
+            clean, utterances, replaced = _without(clean, utterances, replaced, gone)
+        key.add(one.source_id, hash_text(clean.text), replaced)
+        source_rows.append(_source_row(folder, one.path, one.entry, one.source_id, clean, region, gate))
         utterance_frames.append(utterances)
-        warnings += [f"{source_id}: {warning}" for warning in transcript.warnings if not _answered(warning, entry)]
-        warnings += [f"{source_id}: {absent}"] if absent else []
+        told = [warning for warning in one.transcript.warnings if not _answered(warning, one.entry)]
+        warnings += [f"{one.source_id}: {warning}" for warning in [*told, *filter(None, [absent])]]
     return Prepared(
         tables.frame(tables.SOURCES, source_rows),
         tables.frame(tables.UTTERANCES, pd.concat(utterance_frames, ignore_index=True)),
-        tuple(left_out),
+        tuple(found.left_out),
         tuple(warnings),
+        key,
     )
 
 
@@ -87,120 +69,55 @@ def store(folder: RegionFolder, prepared: Prepared) -> None:
     tables.write(tables.SOURCES, prepared.sources, folder.table("sources"))
 
 
-def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progress: Callable[[str], None]):
-    """Read every file, then make known all people in labels, forms of address and file names; only then name them."""
-    entries, missing = entries_of(folder, region)
-    read_well: dict[Path, Transcript] = {}
-    reasons = _maybe_refused(entries, region, missing)
-    for number, path in enumerate(entries, start=1):
-        progress(f"bestand {number} van {len(entries)}")
-        if path in reasons:
-            continue
-        try:
-            read_well[path] = read(path)
-        except UnreadableSource as error:
-            reasons[path] = f"{error.what}. {error.remedy}"
-    gate.add_labels(
-        label for transcript in read_well.values() for label in transcript.utterances["speaker"].dropna().unique()
-    )
-    for transcript in read_well.values():
-        gate.add_addressed(transcript.text)
-    for path in entries:
-        gate.add_addressed(_spaced(path.stem))
-    taken: set[str] = set()
-    ids = {path: _source_id(path, gate, taken) for path in entries}
-    left_out = [LeftOut(ids[path], gate.replace(reason)[0]) for path, reason in reasons.items()]
-    left_out += [
-        LeftOut(_slug(_nameless(name, gate)), "staat in region.yaml, maar het bestand is er niet") for name in missing
-    ]
-    return [(path, entries[path], ids[path], read_well[path]) for path in read_well], left_out
-
-
-def _maybe_refused(entries: dict[Path, SourceEntry], region: Region, missing: list[str]) -> dict[Path, str]:
-    """Files that ``region.yaml`` does not name, while a refused one it names is not there: it may be one of these."""
-    refused = [entry.bestand for entry in region.bronnen if entry.status == "geweigerd" and entry.bestand in missing]
-    if not refused:
-        return {}
-    reason = "staat niet in region.yaml, en een geweigerd bestand dat daar wel staat is er niet. Herstel de naam daar."
-    return {path: reason for path, entry in entries.items() if entry not in region.bronnen}
-
-
-def entries_of(folder: RegionFolder, region: Region) -> tuple[dict[Path, SourceEntry], list[str]]:
-    """What ``region.yaml`` knows of each file, and the files it names that are not there.
-
-    A name that differs only in capitals, in how an accent is stored or by ``./`` is the same file, as long as there
-    is only one such file.
-    """
-    exact = {_readable(path.relative_to(folder.raw).as_posix()): path for path in folder.source_files()}
-    loose: dict[str, list[Path]] = {}
-    for name, path in exact.items():
-        loose.setdefault(_loose(name), []).append(path)
-    found: dict[Path, SourceEntry] = {}
-    missing = []
-    for entry in sorted(region.bronnen, key=lambda one: one.bestand not in exact):
-        alike = [path for path in loose.get(_loose(entry.bestand), ()) if path not in found]
-        path = exact.get(entry.bestand) or (alike[0] if len(alike) == 1 else None)
-        if path is None:
-            missing.append(entry.bestand)
-        else:
-            found[path] = entry
-    return {path: found.get(path, SourceEntry(bestand=name)) for name, path in exact.items()}, missing
-
-
-def _loose(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/").removeprefix("./")
-
-
-def _readable(name: str) -> str:
-    """A file name as text; bytes that are no UTF-8 become a question mark."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
-def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
-    """A readable name from the file name, without a person's name in it, unique in the region."""
-    base = _slug(" ".join(word for word in _nameless(path.stem, gate).split() if _is_ordinary(word)))
-    name, number = base, 2
-    while name in taken:
-        name, number = f"{base}-{number}", number + 1
-    taken.add(name)
-    return name
-
-
-def _is_ordinary(word: str) -> bool:
-    """Whether a word of a file name may stand in an id: a number, a placeholder, an abbreviation or a Dutch word.
-
-    File names often hold the name of somebody who is known from nowhere else, so what is not surely a word goes.
-    """
-    if len(word) == 1 or any(char.isdigit() for char in word) or not re.search("[aeiouy]", word.lower()):
-        return True
-    plain = word.lower()
-    return is_dutch(plain) or plain in compound.lexicon()[0] or bool(compound.split(plain))
-
-
-def _spaced(file_name: str) -> str:
-    return re.sub(r"[_\-.]+", " ", unicodedata.normalize("NFC", _readable(file_name)))
-
-
-def _nameless(file_name: str, gate: Pseudonymiser) -> str:
-    return gate.replace(_spaced(file_name), any_case=True)[0]
-
-
-def _slug(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "bron"
-
-
-def _through_gate(transcript: Transcript, gate: Pseudonymiser, source_id: str) -> Transcript:
-    old = transcript.utterances
-    # speech recognition without capitals writes "bas" for Bas: then a known name counts even if it is a word
-    small = sum(map(str.isupper, transcript.text)) * 200 < len(transcript.text)
-    texts = [
-        gate.replace(transcript.text[a:b], any_case=small)[0] for a, b in zip(old["start"], old["end"], strict=True)
-    ]
+def through_gate(one: RawSource, gate: Pseudonymiser) -> tuple[Transcript, list[tuple[int, str, str]]]:
+    """The transcript without names, and per replacement its place in the new text, the placeholder and what it hides."""
+    old = one.transcript.utterances
+    found = find(one, gate)
+    spans = list(zip(old["start"].tolist(), old["end"].tolist(), strict=True))
+    within = [_within(found, start, end) for start, end in spans]
+    texts = [put(one.transcript.text[a:b], inside) for (a, b), inside in zip(spans, within, strict=True)]
     labels = [None if pd.isna(label) else gate.label(label) for label in old["speaker"]]
-    clean = rebuild(transcript, texts, labels)
-    ids = [f"{source_id}#{number:04d}" for number in range(1, len(old) + 1)]
-    return replace(clean, utterances=clean.utterances.assign(source_id=source_id, utterance_id=ids))
+    clean = rebuild(one.transcript, texts, labels)
+    replaced = []
+    for (start, end), new_start, inside in zip(spans, clean.utterances["start"], within, strict=True):
+        shift, raw = int(new_start), one.transcript.text[start:end]
+        for item in inside:
+            replaced.append((item.start + shift, item.placeholder, raw[item.start : item.end]))
+            shift += len(item.placeholder) - (item.end - item.start)
+    ids = [f"{one.source_id}#{number:04d}" for number in range(1, len(old) + 1)]
+    return replace(clean, utterances=clean.utterances.assign(source_id=one.source_id, utterance_id=ids)), replaced
+
+
+def find(one: RawSource, gate: Pseudonymiser) -> list[Replacement]:
+    """What is to be replaced in a source, in places of its raw text."""
+    # speech recognition without capitals writes "bas" for Bas: then a known name counts even if it is a word
+    return gate.find(one.transcript.text, any_case=without_capitals(one.transcript.text))
+
+
+def _within(found: list[Replacement], start: int, end: int) -> list[Replacement]:
+    """The part of the replacements that lies in one utterance, in places of that utterance."""
+    return [
+        replace(one, start=max(one.start, start) - start, end=min(one.end, end) - start)
+        for one in found
+        if one.start < end and start < one.end
+    ]
+
+
+def _without(clean: Transcript, utterances: pd.DataFrame, replaced: list, gone: frozenset[str]):
+    """The source without the words of people who are to be forgotten; all utterances keep their id."""
+    out = utterances["speaker_id"].isin(gone)
+    texts = [
+        REMOVED if away else clean.text[a:b]
+        for away, a, b in zip(out, utterances["start"], utterances["end"], strict=True)
+    ]
+    new = rebuild(replace(clean, utterances=utterances), texts, list(utterances["speaker"]))
+    kept = []
+    for place, placeholder, original in replaced:
+        row = int((utterances["start"] <= place).sum()) - 1
+        if not out.iloc[row]:
+            moved = place - int(utterances["start"].iloc[row]) + int(new.utterances["start"].iloc[row])
+            kept.append((moved, placeholder, original))
+    return new, new.utterances, kept
 
 
 def _source_row(folder, path, entry: SourceEntry, source_id, transcript: Transcript, region: Region, gate) -> dict:

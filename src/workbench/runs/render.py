@@ -11,9 +11,9 @@ from pathlib import Path
 
 from workbench.engine.spawned import Died, each
 from workbench.errors import NotWritable, ReportFailed
-from workbench.project import Project, RegionFolder, cannot_write, hash_file
-from workbench.runs import kernel
-from workbench.runs.manifest import Manifest, region_lock
+from workbench.project import Project, RegionFolder, cannot_write, hash_file, read_json
+from workbench.runs import kernel, release
+from workbench.runs.manifest import Manifest, now, region_lock
 
 TITLES = {
     "30_rapport_regio": "Rapport regio",
@@ -142,9 +142,12 @@ def _finish(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rende
         made = Path(job.target)
         try:
             digest = hash_file(made)
+            entries = read_json(kernel.released(job)).get("citaten") or []
+            release.keep(page.folder.processed, page.name, entries, now())
             made.replace(page.target)
-        except OSError as error:
-            reason = f"{page.target.name} kan niet geschreven worden ({error.strerror})"
+        except (OSError, NotWritable) as error:
+            cause = getattr(error, "strerror", None) or getattr(error, "what", "")
+            reason = f"{page.target.name} kan niet geschreven worden ({cause})"
             manifest.end_report(page.name, "failed", reason=reason)
             return Rendered(page, kernel.Outcome(False, reason), kept)
         manifest.end_report(page.name, "ok", file=page.target.name, file_sha256=digest)

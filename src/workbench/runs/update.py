@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from workbench.errors import SourcesLeftOut
+from workbench.errors import KeyFileProblem, NotWritable, SourcesLeftOut
 from workbench.project import Project, RegionFolder, read_json
 from workbench.runs import fingerprint
 from workbench.runs.manifest import Manifest, now, region_lock
+
+if TYPE_CHECKING:
+    from workbench.privacy.keyfile import KeyEntries
 
 HERKOMST = "herkomst.json"
 Say = Callable[..., None]
@@ -57,7 +61,7 @@ def update(
         key = fingerprint.read_key(folder)
         if force or not _fresh(folder, manifest.stage("read"), key, ("sources", "utterances")):
             say(f"{folder.name}: leest de bestanden")
-            _read(folder, manifest, key, say)
+            _read(project, folder, manifest, key, say)
             did.append("read")
         if through == "code":
             own = project.root / "codeboek.yaml"
@@ -93,11 +97,12 @@ def _sizes(folder: RegionFolder, *names: str) -> dict[str, int]:
     return {name: folder.table(name).stat().st_size for name in names}
 
 
-def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
+def _read(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
     from workbench.runs.prepare import prepare, store
 
     prepared = prepare(folder, progress=lambda name: say(f"{folder.name}: leest {name}", True))
     store(folder, prepared)
+    unkept = _keep_key(project, prepared.key)
     manifest.set_stage(
         "read",
         key=key,
@@ -105,9 +110,20 @@ def _read(folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
         sources=len(prepared.sources),
         utterances=len(prepared.utterances),
         left_out=[{"bron": one.source, "reden": one.reason} for one in prepared.left_out],
-        warnings=list(prepared.warnings),
+        warnings=[*prepared.warnings, *unkept],
         sizes=_sizes(folder, "sources", "utterances"),
     )
+
+
+def _keep_key(project: Project, entries: KeyEntries) -> list[str]:
+    """Write the key file; where that cannot be done the tables are good all the same, and a warning says it."""
+    from workbench.privacy.keyfile import KeyRing
+
+    try:
+        KeyRing(project.root).write(entries)
+    except (KeyFileProblem, NotWritable) as error:
+        return [f"het sleutelbestand is niet bijgewerkt: {error}"]
+    return []
 
 
 def _code(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:

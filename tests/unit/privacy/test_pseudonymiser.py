@@ -7,13 +7,14 @@ from hypothesis import strategies as st
 import workbench
 from workbench.privacy.checks import bsn, iban, ten_digits
 from workbench.privacy.names import split_name
-from workbench.privacy.pseudonymiser import Pseudonymiser, _rules
+from workbench.privacy.identifiers import rules
+from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.privacy.speakers import name_in_label
 
 KNOWN = [("Tessa van der Molen",), ("Roos Wit",), ("Wolkenaar, J. (Joost)",)]
 
 
-@pytest.mark.parametrize("rule", _rules(), ids=lambda rule: rule["id"])
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule["id"])
 def test_every_rule_finds_its_example_and_leaves_its_counter_example(rule):
     found, rows = workbench.pseudonymise(rule["example"])
     assert f"[{rule['kind']}-1]" in found
@@ -163,6 +164,7 @@ def test_twice_is_once(text):
     once, _ = workbench.pseudonymise(text, known=KNOWN)
     gate = Pseudonymiser(list(KNOWN))
     gate.add_addressed(text)
+    gate.add_mentioned([text])
     first, _ = gate.replace(text)
     assert first == once
     assert gate.replace(once)[0] == once

@@ -1,0 +1,110 @@
+"""Who is who: all people of a region with a number each, found again by any form of their name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from workbench.privacy.known import Form, Known
+from workbench.privacy.lexicon import fold, is_word
+from workbench.privacy.lexicon import places as all_places
+from workbench.privacy.names import forms, tidy
+
+
+@dataclass
+class People:
+    """``names``: for every person all names known of them; their number is their place in this list.
+
+    A form that fits two people ("Anna", of Anna Jansen and Anna de Vries) has a number of its own: it may be either, so
+    it is neither. ``places``: words in small letters that are a place as well; alone they are no person. ``always``: names
+    that count in small letters too.
+    """
+
+    names: list[tuple[str, ...]] = field(default_factory=list)
+    places: frozenset[str] = frozenset()
+    always: frozenset[str] = frozenset()
+    #: people known from running text alone: parts of their name that are a word count only after a title
+    _shy: set[int] = field(default_factory=set)
+    _shared: dict[tuple[int, ...], int] = field(default_factory=dict)
+    _found: dict[bool, Known] = field(default_factory=dict)
+    _alone: dict[int, Known] = field(default_factory=dict)
+    _forms: dict[int, dict[tuple[str, str], int]] = field(default_factory=dict)
+
+    def add(self, names: Iterable[str], *, recognised: bool = False) -> None:
+        """Make people known who are not yet; the fullest names first, so that "Anna" is the Anna Jansen of another file."""
+        for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
+            if not self.is_known(name):
+                if recognised:
+                    self._shy.add(len(self.names))
+                self.names.append((name,))
+                self._found.clear()
+
+    def is_known(self, name: str) -> bool:
+        """Whether a name is a form of somebody."""
+        plain = tidy(name)
+        if any(self._of(number).whole(plain) is not None for number, names in enumerate(self.names) if names):
+            return True
+        return self._by_itself(plain) is not None
+
+    def number(self, name: str) -> int | None:
+        """The number of the person with that name, None for nobody."""
+        plain = tidy(name)
+        number = self.known(True).whole(plain)
+        return self._by_itself(plain) if number is None else number
+
+    def number_of(self, name: str) -> int:
+        """The number of the person with that name, who is made known when they are not yet."""
+        number = self.number(name)
+        if number is None:
+            self.add([name], recognised=True)
+            number = self.number(name)
+        return len(self.names) - 1 if number is None else number
+
+    def _by_itself(self, plain: str) -> int | None:
+        return next((at for at in sorted(self._shy) if fold(tidy(self.names[at][0])) == fold(plain)), None)
+
+    def known(self, any_case: bool) -> Known:
+        """Everybody, to be found in a text; ``any_case``: also in small letters that are Dutch words."""
+        if any_case not in self._found:
+            owners: dict[tuple[str, str], tuple[int, ...]] = {}
+            ranks: dict[tuple[str, str], int] = {}
+            for number, names in enumerate(self.names):
+                for (pattern, head), rank in self._forms_of(number).items():
+                    form = (f"(?i:{pattern})" if self.always & set(names) else pattern, head)
+                    owners[form] = (*owners.get(form, ()), number)
+                    ranks[form] = max(rank, ranks.get(form, rank))
+            longest_first = sorted(owners, key=lambda form: (ranks[form], -len(form[0]), form))
+            numbered = [Form(*form, self._number(owners[form])) for form in longest_first]
+            self._found[any_case] = Known(numbered, re.I if any_case else 0)
+        return self._found[any_case]
+
+    def _number(self, owners: tuple[int, ...]) -> int:
+        if len(owners) == 1:
+            return owners[0]
+        if owners not in self._shared:
+            self._shared[owners] = len(self.names)
+            self.names.append(())
+        return self._shared[owners]
+
+    def _of(self, number: int) -> Known:
+        if number not in self._alone:
+            self._alone[number] = Known([Form(*form, number) for form in self._forms_of(number)], re.I)
+        return self._alone[number]
+
+    def _forms_of(self, number: int) -> dict[tuple[str, str], int]:
+        if number not in self._forms:
+            self._forms[number] = forms(self.names[number], self._places_of(number))
+        return self._forms[number]
+
+    def _places_of(self, number: int) -> frozenset[str]:
+        """Words that are this person only after a title: places, and all of a name that may as well be a word."""
+        if number not in self._shy:
+            return self.places
+        return self.places | {part.lower() for part in tidy(self.names[number][0]).split() if _could_be_a_word(part)}
+
+
+def _could_be_a_word(part: str) -> bool:
+    """Whether a part of a recognised name may elsewhere be a plain word or a place, so that it counts only where seen."""
+    low = fold(part)
+    return is_word(low) or low in all_places()

@@ -1,0 +1,134 @@
+"""``forget``: take a respondent out of a region, and say what must be taken back by hand.
+
+Order matters, so that a stop halfway leaves nobody half forgotten: first it is written down that this person is to be
+forgotten (``vergeten.yaml``), from then on every reading leaves their words out; then raw files, pages and caches go;
+then the tables are made again.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import NothingToDo, UnknownRespondent
+from workbench.project import Project, RegionFolder, cannot_write, hash_file, write_text
+from workbench.region import FORGOTTEN_FILE, load_forgotten, load_region
+from workbench.runs import release
+from workbench.runs.manifest import region_lock
+from workbench.runs.update import Say, quiet, update
+
+TABLES = ("sources", "utterances", "codings")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What forgetting a person means: raw files that go, raw files that others speak in as well, pages that go."""
+
+    region: str
+    person: str
+    alone: tuple[Path, ...]
+    together: tuple[Path, ...]
+    pages: tuple[Path, ...]
+
+    def as_text(self) -> str:
+        lines = [f"{self.region}: {self.person} vergeten betekent:"]
+        lines += [f"  weg: data/raw/{self.region}/{path.name}" for path in self.alone]
+        lines += [f"  weg: {path.parent.name}/{path.name} (met een citaat van {self.person})" for path in self.pages]
+        lines.append("  weg: alle rijen en coderingen hiervan in de tabellen")
+        lines += [
+            f"  blijft staan: data/raw/{self.region}/{path.name} (daar praten ook anderen in)" for path in self.together
+        ]
+        return "\n".join(lines)
+
+    def by_hand(self) -> list[str]:
+        """What only a person can do."""
+        told = [
+            f"haal zelf uit data/raw/{self.region}/{path.name} wat {self.person} zei; de werkbank slaat het vanaf nu over"
+            for path in self.together
+        ]
+        shared = [path for path in self.pages if path.stem.endswith("-regio")]
+        told += [f"{path.parent.name}/{path.name} was om te delen: vraag terug wat u heeft verspreid" for path in shared]
+        told += [
+            "wat eerder met 'publish' of 'export' is weggegeven, kopieën, back-ups en de prullenbak kan de werkbank niet wissen",
+            f"de naam van {self.person} blijft in region.yaml, zodat die ook uit gesprekken met anderen wordt gehaald; "
+            "haal hem daar weg als niemand anders hem noemt",
+        ]
+        return told
+
+
+def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
+    """What would go; changes nothing. Raises UnknownRespondent."""
+    region = load_region(folder.raw)
+    if region.respondent(person) is None:
+        there = ", ".join(one.id for one in region.gesprekspartners) or "niemand"
+        raise UnknownRespondent(
+            f"deze gesprekspartner is er niet; wel: {there}",
+            where=f"regio {folder.name}",
+            remedy="Gebruik het id uit region.yaml.",
+        )
+    alone, together = [], []
+    for path, voices in _who_speaks(folder).items():
+        if person in voices:
+            (alone if voices == {person} else together).append(path)
+    pages = release.pages_with(project, folder.name, person)
+    return Plan(folder.name, person, tuple(alone), tuple(together), tuple(path for path in pages if path.is_file()))
+
+
+def _who_speaks(folder: RegionFolder) -> dict[Path, set[str]]:
+    """Per raw file who speaks in it: from ``region.yaml``, and from the tables where a label was recognised."""
+    import pandas as pd
+
+    from workbench import tables
+    from workbench.runs.gather import entries_of
+
+    entries, _ = entries_of(folder, load_region(folder.raw))
+    found = {
+        path: {*entry.sprekers.values(), *entry.gesprekspartners} - {"interviewer"} for path, entry in entries.items()
+    }
+    if folder.table("sources").is_file() and folder.table("utterances").is_file():
+        sources = tables.read(tables.SOURCES, folder.table("sources"))
+        spoken = tables.read(tables.UTTERANCES, folder.table("utterances"))
+        files = {hash_file(path): path for path in found}
+        of_source = {row.source_id: files.get(row.sha256) for row in sources.itertuples()}
+        for row in spoken[["source_id", "speaker_id"]].drop_duplicates().itertuples():
+            path = of_source.get(row.source_id)
+            if path is not None and not pd.isna(row.speaker_id):
+                found[path].add(row.speaker_id)
+    return found
+
+
+def forget(project: Project, plan: Plan, *, say: Say = quiet, remove: Callable[[Path], None] = Path.unlink) -> None:
+    """Carry a plan out. Raises NotWritable when a file stays that should go; running it again goes on from there."""
+    folder = project.region(plan.region)
+    with region_lock(folder):
+        _write_down(folder, plan.person)
+        for path in (*plan.alone, *plan.pages, *(_record(page) for page in plan.pages)):
+            try:
+                if path.exists():
+                    remove(path)
+            except OSError as error:
+                raise cannot_write(path, error) from None
+        shutil.rmtree(folder.processed / "cache", ignore_errors=True)
+        for name in TABLES:
+            folder.table(name).unlink(missing_ok=True)
+        (folder.processed / "herkomst.json").unlink(missing_ok=True)
+    try:
+        update(project, folder, through="code", force=True, say=say)
+    except NothingToDo:
+        say(f"{folder.name}: er is geen bron meer over")
+
+
+def _record(page: Path) -> Path:
+    return page.parent / release.FOLDER / f"{page.stem}.json"
+
+
+def _write_down(folder: RegionFolder, person: str) -> None:
+    everyone = sorted({*load_forgotten(folder.raw), person})
+    lines = [
+        "# Gemaakt door 'workbench forget': wat deze gesprekspartners zeiden, doet nergens meer in mee.",
+        "gesprekspartners:",
+        *(f"  - {one}" for one in everyone),
+    ]
+    write_text(folder.raw / FORGOTTEN_FILE, "\n".join(lines) + "\n")

@@ -1,0 +1,110 @@
+"""What a finished page lets out: checked against the sources that were approved, and written down.
+
+The record says of every quote from which source and utterance it is, who may have spoken it (ids), under which label
+it stands, and on what ground it was let through. It holds no name and no word of a transcript.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import NotDisclosable
+from workbench.privacy.disclosure import Policy, source_allowed
+from workbench.privacy.outgoing import Problem, look, plain
+from workbench.project import Project, hash_text, open_project, read_json, write_json
+
+FOLDER = "vrijgave"
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words that a source may lend: one utterance, cleaned."""
+
+    region: str
+    source_id: str
+    utterance_id: str
+    voices: tuple[str, ...]
+    words: str
+
+
+def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: int) -> list[dict]:
+    """Look at a page and give its record of releases; raises NotDisclosable when something may not go out.
+
+    A concept is for the researcher: it is recorded and not stopped.
+    """
+    from workbench.analysis import data
+
+    project, policy = open_project(project_dir), Policy(k=k, version=version)
+    loaded = [data.load(project, name) for name in regions]
+    names = tuple(sorted({name for one in loaded for name in one.names()}))
+    passages = [passage for one in loaded for passage in _passages(one, policy)]
+
+    def released(words: str) -> bool:
+        return bool(_from(words, passages))
+
+    found = look(page.read_text(encoding="utf-8"), names=names, allowed=released)
+    if policy.shared and found.problems:
+        raise stopped(found.problems, page.stem)
+    why = f"bron goedgekeurd in region.yaml; regels van de werkbank met k={k}" if policy.shared else "concept, niet om te delen"
+    return [_entry(words, label, _from(words, passages), version, k, why) for words, label in found.quotes]
+
+
+def stopped(problems: tuple[Problem, ...], where: str) -> NotDisclosable:
+    """The error for a page that may not go out: what kinds of things, and under which headings."""
+    shown = "; ".join(str(one) for one in problems[:5])
+    more = f"; en nog {len(problems) - 5}" if len(problems) > 5 else ""
+    return NotDisclosable(
+        f"deze pagina mag niet naar buiten: {shown}{more}",
+        where=where,
+        remedy="Haal het weg (in region.yaml, of met 'altijd' in namen.yaml), of zet het bij 'nooit' als het geen naam is.",
+    )
+
+
+def _passages(region_data, policy: Policy) -> list[Passage]:
+    from workbench.analysis import data
+
+    spoken = data.voices(region_data).groupby("utterance_id", sort=False)["voice"].agg(lambda rows: tuple(rows.dropna()))
+    status = {row.source_id: (row.status, row.text) for row in region_data.sources.itertuples()}
+    found = []
+    for row in region_data.utterances.itertuples():
+        allowed, text = status[row.source_id]
+        if row.speaker_role != "interviewer" and source_allowed(allowed, policy):
+            words = plain(text[int(row.start) : int(row.end)])
+            voices = spoken.get(row.utterance_id, ())
+            found.append(Passage(region_data.name, row.source_id, row.utterance_id, voices, words))
+    return found
+
+
+def _from(words: str, passages: list[Passage]) -> list[Passage]:
+    return [one for one in passages if words and words in one.words]
+
+
+def _entry(words: str, label: str, found: list[Passage], version: str, k: int, why: str) -> dict:
+    return {
+        "citaat_sha256": hash_text(words),
+        "regio": sorted({one.region for one in found}),
+        "bron": sorted({one.source_id for one in found}),
+        "uiting": [one.utterance_id for one in found],
+        "wie": sorted({voice for one in found for voice in one.voices}),
+        "onder_het_citaat": label,
+        "versie": version,
+        "k": k,
+        "grond": why,
+    }
+
+
+def keep(folder: Path, page: str, entries: list[dict], at: str) -> None:
+    """Put the record of a page beside it; raises NotWritable."""
+    write_json(folder / FOLDER / f"{page}.json", {"pagina": page, "gemaakt": at, "citaten": entries})
+
+
+def pages_with(project: Project, region: str, person: str) -> list[Path]:
+    """Pages, of this region and comparisons, that hold a quote this person may have spoken."""
+    found = []
+    for record in sorted(project.processed.glob(f"*/{FOLDER}/*.json")):
+        entries = read_json(record).get("citaten") or []
+        if any(region in entry.get("regio", ()) and person in entry.get("wie", ()) for entry in entries):
+            found.append(record.parent.parent / f"{record.stem}.html")
+    return found
+
