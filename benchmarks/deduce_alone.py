@@ -19,7 +19,7 @@ def main() -> None:
     for line in sys.stdin:
         text = json.loads(line)
         found = engine.deidentify(text).annotations
-        print(json.dumps([(one.start_char, one.end_char, one.tag) for one in found]), flush=True)
+        print(json.dumps([(int(one.start_char), int(one.end_char), one.tag) for one in found]), flush=True)
 
 
 if __name__ == "__main__":

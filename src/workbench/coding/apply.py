@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import hashlib
 import json
 from typing import TYPE_CHECKING, NamedTuple
@@ -129,8 +130,17 @@ def units_of(utterances: pd.DataFrame, docs: Iterable[Doc]) -> list[Unit]:
         utterances[list(columns)].itertuples(index=False, name=None), docs, strict=True
     ):
         if doc is not None:
-            units.append(Unit(str(source), str(utterance), int(start), role != INTERVIEWER, role == AUTHOR, doc))
+            coded = role != INTERVIEWER and _has_words(doc.text)
+            units.append(Unit(str(source), str(utterance), int(start), coded, role == AUTHOR, doc))
     return sorted(units, key=lambda unit: unit.start)
+
+
+def _has_words(text: str) -> bool:
+    """Whether anything was said: "[onverstaanbaar]", "[verwijderd]" or "(lacht)" alone is no evidence of anything."""
+    return any(char.isalnum() for char in _REMARK.sub("", text))
+
+
+_REMARK = re.compile(r"\[[^\]]*\]|\([^)]{0,20}\)")
 
 
 def code_source(text: str, utterances: pd.DataFrame, *, docs: Iterable[Doc], coder: Coder) -> pd.DataFrame:

@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from workbench.errors import InvalidParameter
+from workbench.privacy import identifiers
+from workbench.privacy.address import addressed
+from workbench.privacy.recognise import mentions, model
 
 VERSIONS = ("concept", "regio")
 SMALLEST_K = 3
+#: how much surer (log odds) than in a transcript a word must look like a name to stop what goes out
+SURER = 4.0
 NO_LABEL = ""
 
 
@@ -215,8 +220,30 @@ def clean(text: str) -> str:
 
 def leftover(text: str, names: Iterable[str] = ()) -> bool:
     """Whether a text still holds an address, a number or one of the given names (whole words, any case)."""
-    if _LEFTOVERS.search(text):
-        return True
+    return _LEFTOVERS.search(text) is not None or names_one(text, names)
+
+
+def betrays(text: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """What kinds of identifiers stand in a piece of text, in Dutch and without a word of it.
+
+    A word must look more surely like a name than in a transcript: there the price of a wrong guess is a placeholder.
+    """
+    return _betrays(clean(text), tuple(names))
+
+
+@lru_cache(maxsize=20_000)
+def _betrays(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    found = [f"iets van het soort {one.kind}" for one in identifiers.find(text, "\0")]
+    if names and names_one(text, names):
+        found.append("een naam uit region.yaml")
+    high = model()["plain"]["high"] + SURER
+    if next(addressed(text), None) or any(one.score >= high for one in mentions(text, small=False)):
+        found.append("iets dat op de naam van een persoon lijkt")
+    return tuple(dict.fromkeys(found))
+
+
+def names_one(text: str, names: Iterable[str]) -> bool:
+    """Whether one of the given names stands in a text (whole words, any case)."""
     return _any_of(tuple(names)).search(text.casefold()) is not None
 
 
@@ -257,7 +284,7 @@ def release(
     ``labels`` comes from ``speaker_labels`` over all voices of the region; ``names`` are the names known in the
     region; ``inwoner_voices`` is how many inwoners were spoken to. A quote without voices is of a document.
     """
-    if not source_allowed(quote.source_status, policy) or leftover(quote.text, names):
+    if not source_allowed(quote.source_status, policy) or leftover(quote.text, names) or betrays(quote.text):
         return None
     if quote.voices and len(labels) < policy.k:
         return None

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 from workbench import lists
-from workbench.privacy.lexicon import fold, given_names
+from workbench.privacy.lexicon import fold, given_names, is_word
 from workbench.privacy.lexicon import places as all_places
 
 # how much of the person a form tells; where two people share a form, the fuller form of one of them wins
@@ -206,7 +206,7 @@ def _plain() -> dict[int, str]:
 
 @cache
 def is_dutch(word: str) -> bool:
-    """Whether the dictionary knows a word in small letters; such a word is no sure sign of a name."""
+    """Whether a word in small letters is Dutch; such a word is no sure sign of a name."""
     from workbench.language.dictionary import knows
 
-    return knows(word)
+    return knows(word) or is_word(fold(word))

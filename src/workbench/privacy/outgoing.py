@@ -9,21 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workbench.privacy import identifiers
-from workbench.privacy.address import addressed
-from workbench.privacy.disclosure import clean, leftover
-from workbench.privacy.recognise import mentions, model
+from workbench.privacy.disclosure import betrays, clean
 
 if TYPE_CHECKING:
     import pandas as pd
     from bs4 import BeautifulSoup, Tag
 
-#: how much surer (log odds) than in a transcript a word must look like a name to stop a page: its own words are known
-SURER = 4.0
-_HIDDEN = "\0"
 _MACHINE = re.compile(r"(?<![\w/])/(?:home|Users|root|tmp|var|mnt|srv)/[\w.-]|[A-Za-z]:\\\\?(?:Users|Documents)", re.I)
 _SHOWN_ATTRIBUTES = ("alt", "title", "aria-label", "content", "placeholder", "value")
 _BLOCKS = ("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "summary", "caption", "div", "text")
@@ -100,18 +93,6 @@ def _words(soup: BeautifulSoup, names: tuple[str, ...]) -> Iterable[tuple[str, s
             if isinstance(tag.get(key), str):
                 for what in betrays(tag[key], names):
                     yield what, f"{key} van <{tag.name}>"
-
-
-@lru_cache(maxsize=20_000)
-def betrays(text: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """What kinds of identifiers stand in a piece of text."""
-    found = [f"iets van het soort {one.kind}" for one in identifiers.find(text, _HIDDEN)]
-    if names and leftover(text, names):
-        found.append("een naam uit region.yaml, of iets dat op een nummer of adres lijkt")
-    high = model()["plain"]["high"] + SURER
-    if next(addressed(text), None) or any(one.score >= high for one in mentions(text, small=False)):
-        found.append("iets dat op de naam van een persoon lijkt")
-    return tuple(dict.fromkeys(found))
 
 
 def _quote(figure: Tag) -> tuple[str, str]:

@@ -24,34 +24,49 @@ class People:
     names: list[tuple[str, ...]] = field(default_factory=list)
     places: frozenset[str] = frozenset()
     always: frozenset[str] = frozenset()
-    #: people known from running text alone: parts of their name that are a word count only after a title
-    _shy: set[int] = field(default_factory=set)
+    #: people known from running text alone, by name: parts of it that are a word count only after a title
+    _shy: dict[str, int] = field(default_factory=dict)
+    #: whose names hold a word; every form of a name holds one of its words
+    _words: dict[str, list[int]] = field(default_factory=dict)
     _shared: dict[tuple[int, ...], int] = field(default_factory=dict)
     _found: dict[bool, Known] = field(default_factory=dict)
     _alone: dict[int, Known] = field(default_factory=dict)
     _forms: dict[int, dict[tuple[str, str], int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for number in range(len(self.names)):
+            self._index(number)
+
+    def _index(self, number: int) -> None:
+        for word in {word for name in self.names[number] for word in _parts(name)}:
+            self._words.setdefault(word, []).append(number)
 
     def add(self, names: Iterable[str], *, recognised: bool = False) -> None:
         """Make people known who are not yet; the fullest names first, so that "Anna" is the Anna Jansen of another file."""
         for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
             if not self.is_known(name):
                 if recognised:
-                    self._shy.add(len(self.names))
+                    self._shy[fold(tidy(name))] = len(self.names)
                 self.names.append((name,))
+                self._index(len(self.names) - 1)
                 self._found.clear()
 
     def is_known(self, name: str) -> bool:
         """Whether a name is a form of somebody."""
-        plain = tidy(name)
-        if any(self._of(number).whole(plain) is not None for number, names in enumerate(self.names) if names):
-            return True
-        return self._by_itself(plain) is not None
+        return bool(self._owners(name)) or fold(tidy(name)) in self._shy
 
     def number(self, name: str) -> int | None:
         """The number of the person with that name, None for nobody."""
+        owners = self._owners(name)
+        if len(owners) > 1:
+            return self.known(True).whole(tidy(name))
+        return owners[0] if owners else self._shy.get(fold(tidy(name)))
+
+    def _owners(self, name: str) -> list[int]:
+        """Everybody of whom a name is a form."""
         plain = tidy(name)
-        number = self.known(True).whole(plain)
-        return self._by_itself(plain) if number is None else number
+        maybe = {number for word in _parts(name) for number in self._words.get(word, ())}
+        return [number for number in sorted(maybe) if self._of(number).whole(plain) is not None]
 
     def number_of(self, name: str) -> int:
         """The number of the person with that name, who is made known when they are not yet."""
@@ -60,9 +75,6 @@ class People:
             self.add([name], recognised=True)
             number = self.number(name)
         return len(self.names) - 1 if number is None else number
-
-    def _by_itself(self, plain: str) -> int | None:
-        return next((at for at in sorted(self._shy) if fold(tidy(self.names[at][0])) == fold(plain)), None)
 
     def known(self, any_case: bool) -> Known:
         """Everybody, to be found in a text; ``any_case``: also in small letters that are Dutch words."""
@@ -99,9 +111,14 @@ class People:
 
     def _places_of(self, number: int) -> frozenset[str]:
         """Words that are this person only after a title: places, and all of a name that may as well be a word."""
-        if number not in self._shy:
+        if number not in self._shy.values():
             return self.places
         return self.places | {part.lower() for part in tidy(self.names[number][0]).split() if _could_be_a_word(part)}
+
+
+def _parts(name: str) -> set[str]:
+    """The words of a name, folded; a name written as one ("tessavandermolen") has that as its word."""
+    return {word for word in re.split(r"[\W_]+", fold(name)) if word}
 
 
 def _could_be_a_word(part: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.errors import NotDisclosable
+from workbench.errors import NotDisclosable, NothingToDo
 from workbench.privacy.disclosure import Policy, source_allowed
 from workbench.privacy.outgoing import Problem, look, plain
 from workbench.project import Project, hash_text, open_project, read_json, write_json
@@ -36,7 +36,12 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
     from workbench.analysis import data
 
     project, policy = open_project(project_dir), Policy(k=k, version=version)
-    loaded = [data.load(project, name) for name in regions]
+    try:
+        loaded = [data.load(project, name) for name in regions]
+    except NothingToDo:
+        if policy.shared:
+            raise
+        return []
     names = tuple(sorted({name for one in loaded for name in one.names()}))
     passages = [passage for one in loaded for passage in _passages(one, policy)]
 

@@ -1,0 +1,78 @@
+"""What a finished page lets out: planted identifiers stop it, quotes are written down, and nobody is named in that."""
+
+import json
+import shutil
+
+import pytest
+
+from workbench.project import open_project
+from workbench.runs.parameters import validate
+from workbench.runs.release import FOLDER, pages_with
+from workbench.runs.render import Page, render
+
+SHOWN = "from IPython.display import HTML\nHTML({html!r})"
+
+
+@pytest.fixture
+def project(invented_project, tmp_path):
+    shutil.copytree(invented_project, tmp_path / "project")
+    return open_project(tmp_path / "project")
+
+
+@pytest.fixture
+def make(project):
+    def run(version="regio"):
+        folder = project.region("ooievaarsland")
+        parameters = validate("30_rapport_regio", {"region": folder.name, "versie": version})
+        [rendered] = render(project, [Page(folder, "30_rapport_regio", parameters, "k", "Rapport regio")])
+        return rendered
+
+    return run
+
+
+def test_every_quote_of_a_page_is_written_down_with_its_source_and_ground(make, project):
+    rendered = make()
+    assert rendered.outcome.ok, rendered.outcome.reason
+    record = project.region("ooievaarsland").processed / FOLDER / "rapport-regio.json"
+    entries = json.loads(record.read_text())["citaten"]
+    assert entries and rendered.page.target.read_text().count('<figure class="citaat"') == len(entries)
+    for entry in entries:
+        assert entry["regio"] == ["ooievaarsland"] and entry["bron"] and entry["uiting"] and entry["versie"] == "regio"
+        assert "goedgekeurd" in entry["grond"]
+    people = {person for entry in entries for person in entry["wie"]}
+    assert people and pages_with(project, "ooievaarsland", min(people)) == [rendered.page.target]
+    assert pages_with(project, "ooievaarsland", "niemand") == []
+
+
+def test_the_record_holds_no_name_and_no_words(make, project, invented_data):
+    make("concept")
+    text = (project.region("ooievaarsland").processed / FOLDER / "rapport.json").read_text()
+    names = [name for person in invented_data["region"]["gesprekspartners"] for name in person.get("namen", ())]
+    assert names and not any(name in text for name in names)
+    words = {word for turn in _turns(invented_data) for word in turn.split() if len(word) > 12 and word.isalpha()}
+    assert words and not any(word in text for word in words)
+
+
+def _turns(data):
+    return [turn["text"] for source in data["sources"].values() for turn in source["turns"]]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<h2>Cijfers</h2><table><tr><th>wie</th></tr><tr><td>bel 06-12345678</td></tr></table>",
+        "<h2>Stemmen</h2><figure class='citaat'><blockquote><p>“Dat heeft niemand gezegd in deze regio.”</p></blockquote></figure>",
+        "<h2>Stemmen</h2><p>volgens mevrouw Kloosterberg</p>",
+    ],
+)
+@pytest.mark.parametrize("version", ["regio", "concept"])
+def test_what_is_planted_in_a_page_to_share_stops_it(make, project, notebook, html, version):
+    good = make(version).page.target.read_bytes()
+    notebook(project.notebooks / "30_rapport_regio.ipynb", SHOWN.format(html=html))
+    rendered = make(version)
+    if version == "concept":
+        assert rendered.outcome.ok
+        return
+    assert not rendered.outcome.ok and "mag niet naar buiten" in rendered.outcome.reason
+    assert not any(word in rendered.outcome.reason for word in ("06-12345678", "Kloosterberg", "niemand gezegd"))
+    assert rendered.page.target.read_bytes() == good
