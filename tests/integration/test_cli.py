@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from workbench import errors
-from workbench.cli import VERBS
+from workbench.cli_parser import VERBS
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from workbench.cli import VERBS, _parser
+from workbench.cli_parser import VERBS, parser
 
 ROOT = Path(__file__).resolve().parents[2]
 ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -52,7 +52,7 @@ def test_the_table_names_every_verb_of_the_command_line_and_of_wb():
 def test_every_command_in_the_readme_is_understood(command):
     words = shlex.split(command.removeprefix("./wb "))
     if words[0] in VERBS:
-        _parser().parse_args([word for word in words if word != "..."])
+        parser().parse_args([word for word in words if word != "..."])
     else:
         assert words[0] in OWN
 

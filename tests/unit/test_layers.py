@@ -22,6 +22,7 @@ LAYERS = [
     {"report"},
     {"runs"},
     {"cli_nl", "cli_streams"},
+    {"cli_parser"},
     {"cli"},
     {"__main__"},
 ]
