@@ -52,13 +52,14 @@ def national_number(text: str) -> bool:
 
 
 def long_number(text: str) -> bool:
-    """At least four digits: shorter ones are counts and rooms."""
-    return len(_digits(text)) >= 4
+    """At least four digits that are no year or span of years: shorter ones are counts and rooms."""
+    return len(_digits(text)) >= 4 and not re.fullmatch(r"(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?", text)
 
 
 def code_number(text: str) -> bool:
-    """At least five digits that are no span of years."""
-    return len(_digits(text)) >= 5 and not re.fullmatch(r"(?:19|20)\d\d[-/](?:19|20)?\d\d", text)
+    """At least five digits that are no span of years and no date."""
+    plain = re.fullmatch(r"(?:19|20)\d\d ?[-/] ?(?:19|20)?\d\d|\d{1,2}[-./]\d{1,2}[-./](?:\d\d)?\d\d", text)
+    return len(_digits(text)) >= 5 and not plain
 
 
 def has_digit(text: str) -> bool:
