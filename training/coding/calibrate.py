@@ -3,7 +3,8 @@
     ./wb python training/coding/calibrate.py --dev GOLD/dev GOLD/real --texts ../shared/data/real
 
 Writes src/workbench/coding/learned/settings.json. Logistic regression by Newton's method (McCullagh & Nelder 1989) on
-three inputs for each kind of code; the threshold is the one with the best F1, optional labels left aside.
+three inputs for each kind of code, with an intercept for each code that is held close to that of its kind; the threshold
+is the one with the best F1, optional labels left aside.
 """
 
 from __future__ import annotations
@@ -18,18 +19,20 @@ from workbench import codebook, language
 from workbench.coding import Coder
 from workbench.coding.apply import units_of
 from workbench.coding.finding import THRESHOLD
-from workbench.coding.learned.combine import Weights
+from workbench.coding.learned.combine import Settings, Weights
 from workbench.coding.learned.model import SETTINGS
 from workbench.evaluation import compare, gold
 from workbench.evaluation.run import judge
 
 KINDS = ("theme", "dilemma", "role", "flag")
 RIDGE = 1.0
+#: how strongly the intercept of a code is held to that of its kind: as if so many of its sentences said so
+HELD = 6.0
 SUGGEST = 0.5
 
 
 def features(scenarios: list[gold.Scenario], coder: Coder, rules: Coder) -> dict[str, list[list[float]]]:
-    """Per kind rows of: log odds of the model, score of the rules, whether the rules are sure, label (1 or 0)."""
+    """Per kind rows of: number of the code, log odds of the model, score and certainty of the rules, label (1 or 0)."""
     codes = coder.learned.model.codes
     found: dict[str, list[list[float]]] = {kind: [] for kind in KINDS}
     for scenario in scenarios:
@@ -61,23 +64,24 @@ def features(scenarios: list[gold.Scenario], coder: Coder, rules: Coder) -> dict
                 rule = said.get((number, code), 0.0)
                 wanted = label is not None and label.status == "actueel"
                 kind = compare.kind_of(code, coder.codebook)
-                found[kind].append([float(reading.scores[place]), rule, float(rule >= THRESHOLD), float(wanted)])
+                found[kind].append([place, float(reading.scores[place]), rule, float(rule >= THRESHOLD), float(wanted)])
     return found
 
 
-def fit(rows: np.ndarray) -> np.ndarray:
-    """Intercept and weights of a logistic regression with a small ridge."""
-    x, y = np.column_stack([np.ones(len(rows)), rows[:, :-1]]), rows[:, -1]
+def fit(rows: np.ndarray) -> tuple[np.ndarray, dict[int, float]]:
+    """Intercept and weights of a logistic regression with a small ridge, and the shift of each code's intercept."""
+    codes = np.unique(rows[:, 0]).astype(int)
+    own = (rows[:, :1] == codes).astype(float)
+    x, y = np.column_stack([np.ones(len(rows)), rows[:, 1:-1], own]), rows[:, -1]
+    ridge = np.concatenate([np.full(x.shape[1] - len(codes), RIDGE), np.full(len(codes), HELD)])
     beta = np.zeros(x.shape[1])
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ beta))
-        step = np.linalg.solve(
-            (x * (p * (1 - p))[:, None]).T @ x + RIDGE * np.eye(len(beta)), x.T @ (y - p) - RIDGE * beta
-        )
+        step = np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + np.diag(ridge), x.T @ (y - p) - ridge * beta)
         beta += step
         if np.abs(step).max() < 1e-8:
             break
-    return beta
+    return beta[: -len(codes)], dict(zip(codes.tolist(), beta[-len(codes) :].tolist(), strict=True))
 
 
 def best_threshold(outcomes) -> tuple[float, float]:
@@ -104,17 +108,18 @@ def main() -> None:
         SETTINGS.write_text(json.dumps({"kinds": {kind: [-1, 1, 0, 0, 0.5, 0.2] for kind in KINDS}}))
     rules, coder = Coder(book, nlp, rules_only=True), Coder(book, nlp)
     rows = features(scenarios, coder, rules)
-    weights = {}
+    weights, shifts = {}, {}
     for kind in KINDS:
-        base, model, rule, sure = (round(float(value), 3) for value in fit(np.array(rows[kind])))
-        weights[kind] = Weights(base, model, rule, sure, 0.0, 0.03)
-    coder.learned.weights = weights
+        beta, own = fit(np.array(rows[kind]))
+        weights[kind] = Weights(*(round(float(value), 3) for value in beta), 0.0, 0.03)
+        shifts |= {coder.learned.model.codes[place]: round(value, 2) for place, value in own.items()}
+    coder.learned.weights = Settings(weights, shifts)
     outcomes = judge(scenarios, coder).outcomes
     for kind in KINDS:
         threshold, f1 = best_threshold(outcomes[outcomes["kind"] == kind])
         weights[kind] = weights[kind]._replace(threshold=threshold, suggest=round(threshold * SUGGEST, 3))
         print(f"{kind:8} {weights[kind]} F1 {f1:.3f}")
-    stored = {"kinds": {kind: list(one) for kind, one in weights.items()}}
+    stored = {"kinds": {kind: list(one) for kind, one in weights.items()}, "shifts": dict(sorted(shifts.items()))}
     SETTINGS.write_text(json.dumps(stored, indent=1) + "\n", encoding="utf-8")
 
 

@@ -37,7 +37,7 @@ def coder():
 
 ROLES = st.sampled_from(tables.SPEAKER_ROLES)
 TURNS = st.lists(st.tuples(st.sampled_from(SENTENCES), ROLES), max_size=8)
-THRESHOLDS = {kind: weights.threshold for kind, weights in combine.settings().items()}
+THRESHOLDS = {kind: weights.threshold for kind, weights in combine.settings().kinds.items()}
 SETTINGS = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 

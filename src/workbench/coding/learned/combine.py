@@ -47,11 +47,24 @@ class Sentence(NamedTuple):
     reading: Reading
 
 
+class Settings(NamedTuple):
+    """Kind of code (theme, dilemma, role, flag) to its weights, and code to what its intercept differs from its kind's."""
+
+    kinds: dict[str, Weights]
+    shifts: dict[str, float]
+
+    def of(self, code: str, kind: str) -> Weights:
+        """The weights of one code."""
+        weights = self.kinds[kind]
+        return weights._replace(base=weights.base + self.shifts.get(code, 0.0))
+
+
 @lru_cache(maxsize=1)
-def settings() -> dict[str, Weights]:
-    """Kind of code (theme, dilemma, role, flag) to its weights."""
+def settings() -> Settings:
+    """The weights as they were fitted."""
     stored = json.loads(SETTINGS.read_text(encoding="utf-8"))
-    return {kind: Weights(*values) for kind, values in stored["kinds"].items()}
+    kinds = {kind: Weights(*values) for kind, values in stored["kinds"].items()}
+    return Settings(kinds, stored.get("shifts", {}))
 
 
 def combine(
@@ -61,7 +74,7 @@ def combine(
     codes: Sequence[str],
     kind_of: Callable[[str], str],
     offset: int,
-    weights: dict[str, Weights],
+    weights: Settings,
 ) -> list[Finding]:
     """The findings of the rules in one utterance with new scores, and those of the model alone.
 
@@ -77,7 +90,7 @@ def combine(
             continue
         own = [finding for finding in found if finding.code == code]
         merge = _dilemmas if kind == "dilemma" else _sentences
-        out += merge(text, code, place, own, sentences, weights[kind], offset)
+        out += merge(text, code, place, own, sentences, weights.of(code, kind), offset)
     known = set(codes)
     return out + [finding for finding in found if finding.code not in known]
 
