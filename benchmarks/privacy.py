@@ -2,8 +2,8 @@
 
     ./wb python benchmarks/privacy.py [--part dev] [--deduce PYTHON]
 
-PYTHON is an interpreter that has deduce. Speed is words per second on one core after start-up, for rules, lists and names
-together, on the sources of the example regions; also as a share of what the pipeline needs to parse them.
+PYTHON is an interpreter that has deduce. Speed is words per second on one core after start-up, for rules, lists and
+names together, on the sources of the example regions; also as a share of what the pipeline needs to parse them.
 """
 
 from __future__ import annotations
@@ -33,7 +33,11 @@ def deduce(python: str, passages: list) -> dict[str, list[tuple[int, int, str]]]
     texts = [passage.joined()[0] for passage in passages]
     asked = "".join(json.dumps(text) + "\n" for text in texts)
     done = subprocess.run(
-        [python, str(Path(__file__).with_name("deduce_alone.py"))], input=asked, capture_output=True, text=True, check=True
+        [python, str(Path(__file__).with_name("deduce_alone.py"))],
+        input=asked,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     found = {}
     for text, line in zip(texts, done.stdout.splitlines(), strict=True):

@@ -1,7 +1,7 @@
-"""The verbs of the privacy gate as a researcher uses them: look first, decide, go back with the key, forget somebody."""
+"""The verbs of the privacy gate as a researcher uses them: look first, decide, go back, forget somebody."""
 
+import io
 import json
-import os
 
 import pytest
 
@@ -100,7 +100,9 @@ def test_the_key_goes_back_and_can_be_locked(proef, run, monkeypatch, capsys):
     run("read", "proef")
     assert "Toestand: zonder wachtwoord" in run("key", "proef")
     assert "Femke" in run("key", "proef", "--show")
-    assert run("key", "proef", "--reverse", "een").rstrip("\n").startswith("Hoe loopt het overleg, mevrouw Kloosterberg?")
+    assert (
+        run("key", "proef", "--reverse", "een").rstrip("\n").startswith("Hoe loopt het overleg, mevrouw Kloosterberg?")
+    )
     monkeypatch.setenv("WORKBENCH_PASSPHRASE", "een lang wachtwoord")
     run("key", "proef", "--lock")
     assert "Femke" in run("key", "proef", "--show")
@@ -145,7 +147,7 @@ def test_forgetting_takes_out_file_rows_pages_and_quotes(proef, run):
 
 
 def test_forgetting_asks_first_and_knows_who_is_there(proef, run, capsys, monkeypatch):
-    monkeypatch.setattr("sys.stdin", open(os.devnull))
+    monkeypatch.setattr("sys.stdin", io.StringIO())
     assert "niets veranderd" in run("forget", "proef", "R01")
     assert (proef.raw / "een.txt").exists() and not (proef.raw / "vergeten.yaml").exists()
     assert cli.main(["forget", "proef", "R09", "--project", str(proef.raw.parents[2])]) == 31

@@ -61,7 +61,7 @@ def _turns(data):
     "html",
     [
         "<h2>Cijfers</h2><table><tr><th>wie</th></tr><tr><td>bel 06-12345678</td></tr></table>",
-        "<h2>Stemmen</h2><figure class='citaat'><blockquote><p>“Dat heeft niemand gezegd in deze regio.”</p></blockquote></figure>",
+        "<h2>Rest</h2><figure class='citaat'><blockquote><p>“Dat heeft niemand gezegd hier.”</p></blockquote></figure>",
         "<h2>Stemmen</h2><p>volgens mevrouw Kloosterberg</p>",
     ],
 )
@@ -74,5 +74,5 @@ def test_what_is_planted_in_a_page_to_share_stops_it(make, project, notebook, ht
         assert rendered.outcome.ok
         return
     assert not rendered.outcome.ok and "mag niet naar buiten" in rendered.outcome.reason
-    assert not any(word in rendered.outcome.reason for word in ("06-12345678", "Kloosterberg", "niemand gezegd"))
+    assert not any(word in rendered.outcome.reason for word in ("06-12345678", "Kloosterberg", "niemand gezegd hier"))
     assert rendered.page.target.read_bytes() == good

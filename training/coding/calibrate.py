@@ -3,8 +3,8 @@
     ./wb python training/coding/calibrate.py --dev GOLD/dev GOLD/real --texts ../shared/data/real
 
 Writes src/workbench/coding/learned/settings.json. Logistic regression by Newton's method (McCullagh & Nelder 1989) on
-three inputs for each kind of code, with an intercept for each code that is held close to that of its kind; the threshold
-is the one with the best F1, optional labels left aside.
+three inputs for each kind of code, with an intercept for each code that is held close to that of its kind; the
+threshold is the one with the best F1, optional labels left aside.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
     PYTHON training/names/lists.py --treebanks UD --gold tests/regression/coding/gold/train
 
 Writes ``given_names.txt``, ``surnames.txt``, ``place_names.txt``, ``things.txt`` and ``common_words.txt`` in
-``src/workbench/privacy/data``, folded, sorted, one a line. PYTHON has the packages of ``training/names/requirements.txt``.
+``src/workbench/privacy/data``, folded, sorted, one a line. PYTHON has the packages of
+``training/names/requirements.txt``.
 Faker's providers are read as data, name by name; scripts other than Latin are passed over. Common words are those that
 stand in small letters, not as a name, at least twice in the treebanks (UD, folder of .conllu.gz) or the gold sentences.
 """
@@ -25,17 +26,20 @@ sys.path.insert(0, str(HERE.parents[1] / "src"))
 from workbench.privacy.lexicon import FOLDER, fold  # noqa: E402
 from workbench.privacy.names import split_name, words  # noqa: E402
 
-LOCALES = (
-    "nl_NL nl_BE fr_BE tr_TR pl_PL fr_FR de_DE en_GB en_US id_ID vi_VN es_ES pt_PT pt_BR ro_RO hr_HR it_IT hu_HU "
-    "en_IN ha_NG yo_NG sv_SE da_DK no_NO fi_FI"
+LOCALES = (  # noqa: SIM905
+    "nl_NL nl_BE fr_BE tr_TR pl_PL fr_FR de_DE en_GB en_US id_ID vi_VN es_ES pt_PT pt_BR "
+    "ro_RO hr_HR it_IT hu_HU en_IN ha_NG yo_NG sv_SE da_DK no_NO fi_FI"
 ).split()
 #: names of somebody somewhere, and in Dutch nearly always a plain word
 PLAIN = frozenset(
-    "de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie hen hun mij me ons wat "
-    "wie waar hoe als dan toen nu nog al ook wel niet geen te om op in uit aan bij met van voor na tot door over onder naar "
-    "is was zijn ben bent had heeft heb kan kun moet mag wil zal zou men man men per via sinds tijdens tussen zonder zo zoals "
-    "ja nee nou he eh ah oh hoor toch even weer veel meer minder heel echt goed the and you to for no so do go my me be it".split()
-) - frozenset("man wil door".split())
+    (  # noqa: SIM905
+        "de het een en of maar want dus dat die dit deze daar hier er ik jij je u hij zij ze wij we jullie "
+        "hen hun mij me ons wat wie waar hoe als dan toen nu nog al ook wel niet geen te om op in uit aan bij "
+        "met van voor na tot over onder naar is was zijn ben bent had heeft heb kan kun moet mag zal zou men "
+        "per via sinds tijdens tussen zonder zo zoals ja nee nou he eh ah oh hoor toch even weer veel meer "
+        "minder heel echt goed the and you to for no so do go my be it "
+    ).split()
+)
 WORD = re.compile(r"[a-zß'-]{2,}")
 
 
@@ -68,7 +72,7 @@ def entries(name: str) -> list[str]:
 def common(treebanks: Path, gold: Path) -> list[str]:
     counts: Counter[str] = Counter()
     for path in sorted(treebanks.glob("*.conllu.gz")):
-        for line in gzip.open(path, "rt", encoding="utf-8"):
+        for line in gzip.decompress(path.read_bytes()).decode("utf-8").splitlines():
             parts = line.split("\t")
             if len(parts) == 10 and parts[3] not in ("PROPN", "X", "SYM") and parts[1].islower():
                 counts[fold(parts[1])] += 1

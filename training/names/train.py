@@ -2,9 +2,9 @@
 
     PYTHON training/names/train.py --marked MARKED.jsonl ... --silver ner_train.spacy --plain GOLD/train
 
-``--marked``: passages with marked names (see ``workbench.evaluation.marked``), the part for training. ``--silver``: sentences with guessed
-names (a spaCy DocBin); half of them get other names in place of their own. ``--plain``: gold sentences of the coding, where
-only words that are surely no name are learned from. All are also read without capitals, as speech recognition writes.
+``--marked``: passages with marked names (see ``workbench.evaluation.marked``), the part for training. ``--silver``:
+sentences with guessed names (a spaCy DocBin); half of them get other names. ``--plain``: gold sentences of the
+coding, where only words that are surely no name are learned from. All are also read without capitals.
 A part of the lists is hidden in each text, so that the model leans on the words around a name as well.
 """
 
@@ -67,7 +67,7 @@ def samples(text: str, spans: list[tuple[int, int]], small: bool, weight: float,
 
 def lowered(text: str) -> str:
     """A text as speech recognition may write it; places stay the same."""
-    out = "".join(" " if char in ".,;:?!\"()" else char for char in text.lower())
+    out = "".join(" " if char in '.,;:?!"()' else char for char in text.lower())
     return out if len(out) == len(text) else text
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.coding import dilemmas, facts, roles, themes

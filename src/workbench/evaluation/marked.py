@@ -131,8 +131,8 @@ def measure(passages: Iterable[Passage], gate: Gate) -> Outcome:
     """What a gate finds: it gets a text and the known names, and gives (start, end, kind) of what it replaces.
 
     A mark is found when every letter and digit of it is replaced, by whatever kind: nothing of it is left to read. A
-    replaced stretch is wrong when it touches no mark. ``missed`` and ``wrong`` are (sentence id, start, end) with places
-    in the joined text of the passage.
+    replaced stretch is wrong when it touches no mark. ``missed`` and ``wrong`` are (sentence id, start, end) with
+    places in the joined text of the passage.
     """
     counts: dict[tuple[str, str], Counter] = {}
     missed, wrong = [], []

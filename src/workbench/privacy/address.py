@@ -38,4 +38,4 @@ def addressed(text: str) -> Iterator[str]:
             yield name
 
 
-_FROM = frozenset("van in op uit bij aan het".split())
+_FROM = frozenset(["van", "in", "op", "uit", "bij", "aan", "het"])

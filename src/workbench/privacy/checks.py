@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-ONES = "nul een twee drie vier vijf zes zeven acht negen".split()
-TEENS = "tien elf twaalf dertien veertien vijftien zestien zeventien achttien negentien".split()
-TENS = "twintig dertig veertig vijftig zestig zeventig tachtig negentig".split()
+ONES = ["nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"]
+TEENS = ["tien", "elf", "twaalf", "dertien", "veertien", "vijftien", "zestien", "zeventien", "achttien", "negentien"]
+TENS = ["twintig", "dertig", "veertig", "vijftig", "zestig", "zeventig", "tachtig", "negentig"]
 
 
 def bsn(text: str) -> bool:
@@ -45,7 +45,7 @@ def belgian_phone(text: str) -> bool:
 
 
 def national_number(text: str) -> bool:
-    """Belgian rijksregisternummer: the last two digits are 97 less the rest modulo 97 (with a 2 before it from 2000)."""
+    """Belgian rijksregisternummer: the last two are 97 less the rest modulo 97 (from 2000 on with a 2 before it)."""
     digits = _digits(text)
     body, check = digits[:9], digits[9:]
     return len(digits) == 11 and any(97 - int(first + body) % 97 == int(check) for first in ("", "2"))
@@ -100,6 +100,7 @@ def _digits(text: str) -> str:
 CHECKS = {
     check.__name__: check
     for check in (
-        bsn, iban, ten_digits, belgian_phone, national_number, long_number, code_number, has_digit, spoken_phone, spoken_bsn,
+        bsn, iban, ten_digits, belgian_phone, national_number, long_number, code_number, has_digit,
+        spoken_phone, spoken_bsn,
     )
 }  # fmt: skip

@@ -39,7 +39,9 @@ def rules() -> tuple[dict, ...]:
 
     found = []
     for rule in data["rules"]:
-        patterns = {key: re.compile(whole(rule[key])) for key in ("pattern", "before", "after", "unless") if key in rule}
+        patterns = {
+            key: re.compile(whole(rule[key])) for key in ("pattern", "before", "after", "unless") if key in rule
+        }
         found.append({**rule, **patterns})
     return tuple(found)
 

@@ -115,7 +115,9 @@ class KeyRing:
                 remedy="Gooi de map met sleutels weg en lees de regio's opnieuw als u het kwijt bent.",
             )
         if len(passphrase) < 8:
-            raise KeyFileProblem("het wachtwoord is te kort", where="wachtwoord", remedy="Neem er ten minste 8 tekens voor.")
+            raise KeyFileProblem(
+                "het wachtwoord is te kort", where="wachtwoord", remedy="Neem er ten minste 8 tekens voor."
+            )
         self._prepare()
         entries = [self.read(path.stem) for path in sorted(self.folder.glob("*.json")) if path.name != _LOCK]
         from nacl.pwhash import argon2id
@@ -177,7 +179,11 @@ def _pair(passphrase: str, salt: bytes):
     from nacl.pwhash import argon2id
 
     seed = argon2id.kdf(
-        PrivateKey.SIZE, passphrase.encode(), salt, opslimit=argon2id.OPSLIMIT_MODERATE, memlimit=argon2id.MEMLIMIT_MODERATE
+        PrivateKey.SIZE,
+        passphrase.encode(),
+        salt,
+        opslimit=argon2id.OPSLIMIT_MODERATE,
+        memlimit=argon2id.MEMLIMIT_MODERATE,
     )
     return PrivateKey(seed)
 

@@ -12,6 +12,7 @@ from workbench.privacy.names import INITIAL, QUOTES, unaccent
 _WORD = re.compile(r"(?<!\w)\w+")
 _LETTERS = 3
 
+
 class Form(NamedTuple):
     """One way to write a name: a regular expression, how it begins, and the person's number."""
 

@@ -44,7 +44,7 @@ def _lines(name: str) -> frozenset[str]:
 
 @cache
 def places() -> frozenset[str]:
-    """Words with a capital in the names of gemeenten, provinces and regions, and names of places in one word; folded."""
+    """Words with a capital in names of gemeenten, provinces and regions, and places of one word; folded."""
     lists = rules("places")
     names = (name for key in ("gemeenten", "ook", "provincies", "regios", "met_lidwoord") for name in words(lists[key]))
     parts = {fold(part) for name in names for part in name.replace(",", " ").split() if part[0].isupper()}
@@ -53,7 +53,7 @@ def places() -> frozenset[str]:
 
 @cache
 def things() -> dict[str, list[tuple[str, ...]]]:
-    """Names of organisations, methods, laws and the like, and of places in several words, by their first word; folded."""
+    """Names of organisations, methods, laws and of places in several words, by their first word; folded."""
     found: dict[str, list[tuple[str, ...]]] = {}
     for name in (*_lines("things.txt"), *(name for name in _lines("place_names.txt") if " " in name)):
         head, *rest = name.split()
@@ -64,18 +64,6 @@ def things() -> dict[str, list[tuple[str, ...]]]:
 @cache
 def _common() -> frozenset[str]:
     return _lines("common_words.txt")
-
-
-def _lines(name: str) -> frozenset[str]:
-    return frozenset((FOLDER / name).read_text(encoding="utf-8").split("\n")) - {""}
-
-
-@cache
-def places() -> frozenset[str]:
-    """Words with a capital in the names of gemeenten, provinces and regions, folded."""
-    lists = rules("places")
-    names = (name for key in ("gemeenten", "ook", "provincies", "regios", "met_lidwoord") for name in words(lists[key]))
-    return frozenset(fold(part) for name in names for part in name.replace(",", " ").split() if part[0].isupper())
 
 
 @lru_cache(maxsize=20_000)

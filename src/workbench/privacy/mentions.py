@@ -49,7 +49,7 @@ def tokens(text: str) -> list[Token]:
 
 
 def without_capitals(text: str) -> bool:
-    """Whether a text has (nearly) no capitals, or few and none at the start of its lines, as speech recognition writes."""
+    """Whether a text has (nearly) no capitals, or few and none at the start of its lines (speech recognition)."""
     text = _PLACEHOLDER.sub("", text)
     capitals = sum(map(str.isupper, text))
     if capitals * HARDLY_ANY < len(text):
@@ -76,7 +76,7 @@ def is_particle(token: Token) -> bool:
 
 
 def _is_name_too(token: Token) -> bool:
-    """"Ben" is a given name as well as a part of surnames."""
+    """ "Ben" is a given name as well as a part of surnames."""
     return token.text[0].isupper() and token.low in given_names() and not token.line
 
 
@@ -90,7 +90,7 @@ def is_initials(token: Token) -> bool:
 
 
 def listed(low: str) -> str:
-    """Which list of names a folded word stands in: g(iven), s(urname), b(oth), p(ossessive), h(alves), q (one half) or "-"."""
+    """Which list a folded word stands in: g(iven), s(urname), b(oth), p(ossessive), h(alves), q (one half) or "-"."""
     given, last = low in given_names(), low in surnames()
     if given or last:
         return "b" if given and last else "g" if given else "s"
@@ -122,7 +122,12 @@ def candidates(found: list[Token], small: bool) -> list[int]:
 def _may_be(found: list[Token], at: int, small: bool) -> bool:
     token = found[at]
     first = token.text[0]
-    if not first.isalpha() or "'" in token.low[:1] or is_initials(token) or (is_particle(token) and not _is_name_too(token)):
+    if (
+        not first.isalpha()
+        or "'" in token.low[:1]
+        or is_initials(token)
+        or (is_particle(token) and not _is_name_too(token))
+    ):
         return False
     if first.isupper():
         return True
@@ -130,7 +135,9 @@ def _may_be(found: list[Token], at: int, small: bool) -> bool:
         return False
     kind = listed(token.low)
     if small:
-        behind = at > 1 and is_particle(found[at - 1]) and (is_particle(found[at - 2]) or listed(found[at - 2].low) in "gb")
+        behind = (
+            at > 1 and is_particle(found[at - 1]) and (is_particle(found[at - 2]) or listed(found[at - 2].low) in "gb")
+        )
         return kind != "-" or not is_word(token.low) or behind
     return kind in "gb" and not is_word(token.low)
 

@@ -149,7 +149,7 @@ def _lead(particle: str) -> str:
 
 
 def _after_particle(particle: str, surname: str, places: frozenset[str]) -> str:
-    """"Van Nijmegen" is a person with its capital or after a title; "van Nijmegen" is where somebody comes from."""
+    """ "Van Nijmegen" is a person with its capital or after a title; "van Nijmegen" is where somebody comes from."""
     last = _lead(particle) + _word(surname)
     if surname.lower() not in places and fold(surname) not in all_places():
         return last

@@ -19,7 +19,24 @@ if TYPE_CHECKING:
 
 _MACHINE = re.compile(r"(?<![\w/])/(?:home|Users|root|tmp|var|mnt|srv)/[\w.-]|[A-Za-z]:\\\\?(?:Users|Documents)", re.I)
 _SHOWN_ATTRIBUTES = ("alt", "title", "aria-label", "content", "placeholder", "value")
-_BLOCKS = ("p", "li", "td", "th", "dd", "dt", "h1", "h2", "h3", "h4", "figcaption", "blockquote", "summary", "caption", "div", "text")
+_BLOCKS = (
+    "p",
+    "li",
+    "td",
+    "th",
+    "dd",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "figcaption",
+    "blockquote",
+    "summary",
+    "caption",
+    "div",
+    "text",
+)
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%")
 
 
@@ -125,7 +142,9 @@ def look_at_table(table: pd.DataFrame, *, names: Iterable[str] = ()) -> list[Pro
     for number, column in enumerate(table.columns, start=1):
         where = f"kolom {number}"
         cells = [str(column), *(value for value in table[column] if isinstance(value, str))]
-        problems += [Problem(what, where) for what in dict.fromkeys(what for cell in cells for what in betrays(cell, names))]
+        problems += [
+            Problem(what, where) for what in dict.fromkeys(what for cell in cells for what in betrays(cell, names))
+        ]
     return problems
 
 

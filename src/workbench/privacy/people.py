@@ -17,8 +17,8 @@ class People:
     """``names``: for every person all names known of them; their number is their place in this list.
 
     A form that fits two people ("Anna", of Anna Jansen and Anna de Vries) has a number of its own: it may be either, so
-    it is neither. ``places``: words in small letters that are a place as well; alone they are no person. ``always``: names
-    that count in small letters too.
+    it is neither. ``places``: words in small letters that are a place as well; alone they are no person. ``always``:
+    names that count in small letters too.
     """
 
     names: list[tuple[str, ...]] = field(default_factory=list)
@@ -42,7 +42,7 @@ class People:
             self._words.setdefault(word, []).append(number)
 
     def add(self, names: Iterable[str], *, recognised: bool = False) -> None:
-        """Make people known who are not yet; the fullest names first, so that "Anna" is the Anna Jansen of another file."""
+        """Make people known; the fullest names first, so that "Anna" is the Anna Jansen of another file."""
         for name in sorted(dict.fromkeys(names), key=lambda name: -len(name.split())):
             if not self.is_known(name):
                 if recognised:
@@ -122,6 +122,6 @@ def _parts(name: str) -> set[str]:
 
 
 def _could_be_a_word(part: str) -> bool:
-    """Whether a part of a recognised name may elsewhere be a plain word or a place, so that it counts only where seen."""
+    """Whether a part of a recognised name may elsewhere be a plain word or a place."""
     low = fold(part)
     return is_word(low) or low in all_places()

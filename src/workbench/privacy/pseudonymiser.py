@@ -50,8 +50,8 @@ class Pseudonymiser:
 
     ``people``: for every known person all names that are known of them; their number is their place in this list.
     ``places``: names that are a place as well; alone they are no person. ``never``: words and names that the researcher
-    wants to keep; ``always``: those of ``people`` that count in small letters too. Numbers of other identifiers follow the
-    order in which they are seen, so the same input gives the same numbers.
+    wants to keep; ``always``: those of ``people`` that count in small letters too. Numbers of other identifiers follow
+    the order in which they are seen, so the same input gives the same numbers.
     """
 
     def __init__(
@@ -150,7 +150,9 @@ class Pseudonymiser:
         if not self._people.is_known(name):
             self.add_label(label)
         number = self._people.number(name)
-        return number if number is not None else next((one for *_, one in self._people.known(True).find(tidy(name))), None)
+        return (
+            number if number is not None else next((one for *_, one in self._people.known(True).find(tidy(name))), None)
+        )
 
     def _placeholder(self, kind: str, value: str) -> str:
         count = sum(1 for seen, _ in self._numbers if seen == kind)
@@ -186,7 +188,7 @@ def _back(found: list[Replacement], place: int) -> int:
 
 
 def _composed(text: str) -> tuple[str, list[int]]:
-    """The text in NFC, and for each place in it (and its end) the place in the text given; [] when they are the same."""
+    """The text in NFC, and for each place in it and its end the place in the text given; [] when they are the same."""
     if unicodedata.is_normalized("NFC", text):
         return text, []
     parts, places, at = [], [], 0

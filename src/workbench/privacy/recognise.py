@@ -92,7 +92,7 @@ def weigh(found: list[Token], small: bool) -> dict[int, float]:
 
 
 def _together(found: list[Token], scores: dict[int, float]) -> dict[int, float]:
-    """A word is more surely a name where the same word elsewhere in the text surely is; a place or plain word is not."""
+    """A word is more surely a name where the same word elsewhere surely is; a place or plain word is not."""
     share = model()["share"]
     best: dict[str, list[float]] = {}
     for at, score in scores.items():
@@ -158,14 +158,14 @@ def groups(found: list[Token], named: Iterable[int]) -> list[tuple[int, int]]:
 
 
 def _called(found: list[Token], before: tuple[int, int], first: int) -> bool:
-    """"N. (Nour) Al-Masri": what somebody is called by stands in brackets in the middle of the name."""
+    """ "N. (Nour) Al-Masri": what somebody is called by stands in brackets in the middle of the name."""
     start, end = before
     brackets = start > 0 and end + 1 < first and found[start - 1].text == "(" and found[end + 1].text == ")"
     return brackets and first == end + 2 and _joined(found, end + 1, first)
 
 
 def _reach_back(found: list[Token], at: int, done: int) -> int:
-    """Where a name begins: initials and particles before it belong to it, small particles only behind initials or a title."""
+    """Where a name begins: with initials and particles before it, small particles only behind initials or a title."""
     first = at
     while first - 1 > done and is_particle(found[first - 1]) and _joined(found, first - 1, first):
         first -= 1
@@ -189,19 +189,21 @@ def _opens(found: list[Token], at: int, name: int) -> bool:
 
 
 #: what stands before an item of a list, and particles that also begin a sentence
-_ITEM, _BEGINS = frozenset(",;:(–-•/"), frozenset("van in op aan bij uit het".split())
-_NEEDS_ARTICLE = frozenset("in op aan bij uit het".split())
+_ITEM, _BEGINS = frozenset(",;:(–-•/"), frozenset(["van", "in", "op", "aan", "bij", "uit", "het"])
+_NEEDS_ARTICLE = frozenset(["in", "op", "aan", "bij", "uit", "het"])
 
 
 def _initial_behind(found: list[Token], last: int) -> int:
-    """"Karin B." and "Bakker, P." take their initial along."""
+    """ "Karin B." and "Bakker, P." take their initial along."""
     after = last + 1
-    if after < len(found) and is_initials(found[after]) and _joined(found, last, after) and "." in found[after].text:
+    if _dotted(found, after) and _joined(found, last, after):
         return after
-    if after + 1 < len(found) and found[after].text == "," and is_initials(found[after + 1]) and "." in found[after + 1].text:
-        if not found[after + 1].line:
-            return after + 1
-    return last
+    comma = after < len(found) and found[after].text == ","
+    return after + 1 if comma and _dotted(found, after + 1) and not found[after + 1].line else last
+
+
+def _dotted(found: list[Token], at: int) -> bool:
+    return at < len(found) and is_initials(found[at]) and "." in found[at].text
 
 
 def _span(found: list[Token], first: int, last: int) -> tuple[int, int]:

@@ -199,5 +199,3 @@ def _nameless(file_name: str, gate: Pseudonymiser) -> str:
 def _slug(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "bron"
-
-

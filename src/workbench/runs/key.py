@@ -55,7 +55,7 @@ def names(project: Project, folder: RegionFolder) -> dict[str, list[str]]:
 
 
 def reverse(project: Project, folder: RegionFolder, what: str) -> str:
-    """A source of the region (by its id) or a text file, with the names back in. Raises KeyFileProblem, UnreadableSource."""
+    """A source of the region (by id) or a text file, with the names back in; KeyFileProblem, UnreadableSource."""
     ring = KeyRing(project.root)
     entries = ring.read(folder.name, passphrase(ring))
     return entries.reverse(_text_of(folder, what))

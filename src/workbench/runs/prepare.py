@@ -70,7 +70,7 @@ def store(folder: RegionFolder, prepared: Prepared) -> None:
 
 
 def through_gate(one: RawSource, gate: Pseudonymiser) -> tuple[Transcript, list[tuple[int, str, str]]]:
-    """The transcript without names, and per replacement its place in the new text, the placeholder and what it hides."""
+    """The transcript without names, and per replacement: its place in the new text, placeholder, what it hides."""
     old = one.transcript.utterances
     found = find(one, gate)
     spans = list(zip(old["start"].tolist(), old["end"].tolist(), strict=True))

@@ -14,7 +14,17 @@ from workbench.project import hash_text
 
 PASSPHRASE = "een lang wachtwoord"
 PIECES = st.sampled_from(
-    ["Tessa van der Molen", "Tessa", "mevrouw Kloosterduin", "06-12345678", "a@b.example", "in de gemeente", ".", ",", "Femke"]
+    [
+        "Tessa van der Molen",
+        "Tessa",
+        "mevrouw Kloosterduin",
+        "06-12345678",
+        "a@b.example",
+        "in de gemeente",
+        ".",
+        ",",
+        "Femke",
+    ]
 )
 
 

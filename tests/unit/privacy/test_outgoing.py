@@ -5,13 +5,16 @@ import pytest
 
 from workbench.privacy.outgoing import look, look_at_table, safe_cell
 
-PAGE = """<!doctype html><html lang="nl"><head><title>Rapport regio Proef</title><style>p {{color: black}}</style></head>
-<body><h1>Regio Proef</h1><h2>Thema's</h2><table><tr><th>Thema</th><th>Genoemd</th></tr><tr><td>{cell}</td><td>4</td></tr></table>
+PAGE = """<!doctype html><html lang="nl"><head><title>Rapport regio Proef</title>
+<style>p {{color: black}}</style></head>
+<body><h1>Regio Proef</h1><h2>Thema's</h2><table><tr><th>Thema</th><th>Genoemd</th></tr>
+<tr><td>{cell}</td><td>4</td></tr></table>
 <figure class="citaat"><blockquote><p>“{quote}”</p></blockquote><figcaption>bestuurder</figcaption></figure>
 <img alt="{alt}" src="data:image/png;base64,AAAA">{more}</body></html>"""
 GOOD = {"cell": "Samen of lokaal", "quote": "We doen het samen.", "alt": "Staafdiagram: 4 van 9.", "more": ""}
 PLANTED = [
-    "Bel 06-12345678", "mail naar a.b@voorbeeld.example", "NL91 ABNA 0417 1643 00", "bsn 111222333", "Dorpsstraat 12a, 1234 AB",
+    "Bel 06-12345678", "mail naar a.b@voorbeeld.example", "NL91 ABNA 0417 1643 00", "bsn 111222333",
+    "Dorpsstraat 12a, 1234 AB",
     "volgens mevrouw Kloosterberg", "dat zei Soufian El Khattabi gisteren",
 ]  # fmt: skip
 
@@ -41,7 +44,8 @@ def test_a_name_of_the_region_stops_the_page_in_any_case():
 @pytest.mark.parametrize(
     "more",
     [
-        "<script>1</script>", '<p onclick="x()">a</p>', "<!-- R03 -->", '<iframe src="x"></iframe>', "<p>/home/onderzoeker/data</p>",
+        "<script>1</script>", '<p onclick="x()">a</p>', "<!-- R03 -->", '<iframe src="x"></iframe>',
+        "<p>/home/onderzoeker/data</p>",
         '<link rel="stylesheet" href="x.css">', '<meta name="author" content="iemand">',
     ],
 )  # fmt: skip
@@ -55,7 +59,8 @@ def test_a_quote_must_stand_in_a_source_that_was_released():
 
 
 def test_the_letters_of_poles_are_no_words_of_a_quote():
-    quote = '<mark class="pool-a"><b class="pool-letter">A</b> samen</mark> of <mark class="pool-b"><b class="pool-letter">B</b> zelf</mark>'
+    pole = '<mark class="pool-a"><b class="pool-letter">{}</b> {}</mark>'
+    quote = f"{pole.format('A', 'samen')} of {pole.format('B', 'zelf')}"
     [(words, _)] = look(page(quote=quote)).quotes
     assert words == "samen of zelf"
 

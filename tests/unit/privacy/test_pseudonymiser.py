@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 import workbench
 from workbench.privacy.checks import bsn, iban, ten_digits
-from workbench.privacy.names import split_name
 from workbench.privacy.identifiers import rules
+from workbench.privacy.names import split_name
 from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.privacy.speakers import name_in_label
 

@@ -1,5 +1,6 @@
 """Names in running text: what is found on passages that people marked, and what is nobody's name."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,8 @@ from workbench.privacy.recognise import doubts, mentions
 MARKED = Path(__file__).parents[2] / "regression" / "privacy"
 #: lowest recall and precision of names that may be; what is measured stands in docs/privacy.md
 FLOORS = {
-    "dev": {"gesproken": (0.95, 0.95), "minuut": (0.97, 0.92), "geschreven": (0.97, 0.92), "spraakherkend": (0.80, 0.90)},
-    "test": {"gesproken": (0.90, 0.90), "minuut": (0.90, 0.90), "geschreven": (0.90, 0.90), "spraakherkend": (0.70, 0.85)},
-}  # fmt: skip
+    "dev": {"gesproken": (0.95, 0.94), "minuut": (0.96, 0.93), "geschreven": (0.96, 0.92), "spraakherkend": (0.80, 0.9)},
+    "test": {"gesproken": (0.93, 0.9), "minuut": (0.9, 0.9), "geschreven": (0.9, 0.9), "spraakherkend": (0.75, 0.8)}
 CHECKED = ("BSN", "IBAN", "E-MAIL")
 
 
@@ -109,4 +109,4 @@ def test_what_is_not_sure_is_for_a_person_to_look_at():
 def test_mentions_are_apart_and_inside_the_text(text):
     found = mentions(text)
     assert all(0 <= one.start < one.end <= len(text) for one in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in pairwise(found))

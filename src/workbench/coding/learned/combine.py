@@ -48,7 +48,7 @@ class Sentence(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """Kind of code (theme, dilemma, role, flag) to its weights, and code to what its intercept differs from its kind's."""
+    """Kind of code (theme, dilemma, role, flag) to its weights; code to how its intercept differs from its kind's."""
 
     kinds: dict[str, Weights]
     shifts: dict[str, float]
