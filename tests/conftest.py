@@ -6,6 +6,7 @@ import importlib.util
 import json
 import os
 import shutil
+import sys
 import time
 from pathlib import Path
 
@@ -247,6 +248,16 @@ def spoken():
     """The scorer of training/spoken.py, which is no part of the package."""
     spec = importlib.util.spec_from_file_location("spoken_scores", ROOT / "training" / "spoken.py")
     module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def three_forms():
+    """Reads what stands in a report from its page, its Word document and its PDF (tests/three_forms.py)."""
+    spec = importlib.util.spec_from_file_location("three_forms", HERE / "three_forms.py")
+    module = importlib.util.module_from_spec(spec)
+    sys.modules["three_forms"] = module
     spec.loader.exec_module(module)
     return module
 

@@ -14,6 +14,7 @@ from workbench.engine.stopping import Stopped, stop_cleanly
 from workbench.errors import UserError
 from workbench.project import find_project
 
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code (see docs/exit-codes.md)."""
     speak_dutch()
@@ -22,17 +23,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop_cleanly()
     if getattr(options, "rules_only", False):
         os.environ["WORKBENCH_RULES_ONLY"] = "1"
+    code = _run(options)
+    if code and getattr(options, "on_failure", None):
+        _call_for_help(options, code)
+    return code
+
+
+def _run(options) -> int:
     try:
         return globals()[f"do_{options.verb}"](options)
     except UserError as error:
         _fail(error, options)
         return error.exit_code
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, Stopped) as stopped:
+        options.record = getattr(stopped, "record", None)
+        if options.record:
+            from workbench.runs.history_page import table
+
+            _tell(options, options.record, table(options.record))
         put("afgebroken", to_error=True)
-        return 130
-    except Stopped as stopped:
-        put("afgebroken", to_error=True)
-        return stopped.exit_code
+        return getattr(stopped, "exit_code", 130)
     except Exception as error:
         if os.environ.get("WORKBENCH_DEBUG"):
             raise
@@ -43,6 +53,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
             to_error=True,
         )
         return 1
+
+
+def _call_for_help(options, code: int) -> None:
+    from workbench.runs import alarm
+    from workbench.runs.history import brief
+
+    def tell(line: str) -> None:
+        put(f"workbench: {line}", to_error=True)
+
+    try:
+        command = alarm.words(options.on_failure)
+    except UserError as error:
+        tell(str(error))
+    else:
+        alarm.call(command, getattr(options, "record", None) or brief(options.verb, code), tell)
 
 
 def do_init(options) -> int:
@@ -100,7 +125,8 @@ def do_forget(options) -> int:
             return 0
     forget.forget(project, plan, say=_say(options))
     told = plan.by_hand()
-    text = f"{options.region}: {options.person} is vergeten. Doe zelf nog:\n" + "\n".join(f"  - {line}" for line in told)
+    lines = "".join(f"\n  - {line}" for line in told)
+    text = f"{options.region}: {options.person} is vergeten. Doe zelf nog:{lines}"
     _tell(options, {"vergeten": True, "zelf_doen": told}, text)
     return 0
 
@@ -116,22 +142,57 @@ def do_code(options) -> int:
 
 
 def do_report(options) -> int:
+    from workbench.runs import alarm
+    from workbench.runs.formats import forms
+    from workbench.runs.limits import limits
     from workbench.runs.reports import report
 
+    if options.on_failure:
+        alarm.words(options.on_failure)
     result = report(
         find_project(options.project), options.regions, every=options.all,
         version=options.versie, assignments=options.parameters,
-        workers=options.workers, changed=options.changed, force=options.force, say=_say(options),
+        workers=options.workers, changed=options.changed, force=options.force, forms=forms(options.formaat),
+        limits=limits(options.cell_timeout, options.run_timeout), say=_say(options),
     )  # fmt: skip
     return _end(options, result)
 
 
 def do_compare(options) -> int:
+    from workbench.runs.formats import forms
+    from workbench.runs.limits import limits
     from workbench.runs.reports import compare
 
     result = compare(
         find_project(options.project), options.regions, version=options.versie, assignments=options.parameters,
-        force=options.force, say=_say(options),
+        force=options.force, forms=forms(options.formaat), limits=limits(options.cell_timeout, options.run_timeout),
+        say=_say(options),
+    )  # fmt: skip
+    return _end(options, result)
+
+
+def do_schedule(options) -> int:
+    from workbench.runs import schedule
+
+    plan = schedule.plan(
+        find_project(options.project), time=options.time, days=options.days, user=options.user, versie=options.versie
+    )
+    files = schedule.files(plan, options.kind)
+    if options.to:
+        written = schedule.write(files, options.to)
+        _tell(options, [str(path) for path in written], "\n".join(f"Geschreven: {path}" for path in written))
+    else:
+        heads = {name: f"# ==> {name} <==\n" if len(files) > 1 else "" for name in files}
+        _tell(options, files, "\n".join(heads[name] + text for name, text in files.items()).rstrip())
+    return 0
+
+
+def do_publish(options) -> int:
+    from workbench.runs.publish import publish
+
+    result = publish(
+        find_project(options.project), options.regions, to=options.to, zipped=options.zip, with_site=options.site,
+        say=_say(options),
     )  # fmt: skip
     return _end(options, result)
 
@@ -202,6 +263,7 @@ def _say(options):
 
 
 def _end(options, result) -> int:
+    options.record = result.record
     _tell(options, result.as_json(), result.as_text())
     for error in result.errors:
         if not options.json:

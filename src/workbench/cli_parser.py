@@ -11,12 +11,20 @@ VERBS = {
     "code": ("codeer thema's, dilemma's, rollen en feiten", "workbench code --all"),
     "report": ("maak het rapport van een regio", "workbench report dalderstad --versie regio"),
     "compare": ("maak de vergelijking van regio's", "workbench compare --all"),
+    "publish": (
+        "zet klaar wat een regio mag hebben: pagina's, tabellen en wat er is vrijgegeven",
+        "workbench publish dalderstad --to ../voor-dalderstad --zip",
+    ),
     "status": ("laat zien hoe het met elke regio staat", "workbench status"),
-    "key": ("open het sleutelbestand van een regio (van vervanging terug naar naam)", "workbench key dalderstad --show"),
+    "key": (
+        "open het sleutelbestand van een regio (van vervanging terug naar naam)",
+        "workbench key dalderstad --show",
+    ),
     "forget": ("haal een gesprekspartner overal uit", "workbench forget dalderstad R03"),
     "evaluate": ("vergelijk het coderen met wat een mens codeerde", "workbench evaluate goud/ --texts teksten/"),
     "lint": ("kijk de regels na: overlappend, in tegenspraak, of nooit raak in een regio", "workbench lint dalderstad"),
     "doctor": ("kijk of alles er is en welke taalpijplijn werkt", "workbench doctor"),
+    "schedule": ("maak wat de server nodig heeft om elke nacht te draaien", "workbench schedule --print systemd"),
     "demo": ("verwerk de voorbeeldregio's en zeg waar de rapporten staan", "workbench demo"),
 }
 NEEDS_REGIONS = ("read", "code", "report", "compare")
@@ -42,6 +50,11 @@ def parser() -> DutchParser:
             verb.add_argument("regions", metavar="REGIO", nargs="*", help="naam van een map onder data/raw")
             verb.add_argument("--all", action="store_true", help="alle regio's")
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
+        if name == "publish":
+            verb.add_argument("regions", metavar="REGIO", nargs="+", help="naam van een map onder data/raw")
+            verb.add_argument("--to", metavar="MAP", required=True, help="nieuwe of lege map, of eerdere publicatie")
+            verb.add_argument("--zip", action="store_true", help="één zip-bestand in plaats van een map")
+            verb.add_argument("--site", action="store_true", help="met een beginpagina voor alle regio's")
         if name in ("key", "forget"):
             verb.add_argument("region", metavar="REGIO", help="naam van een map onder data/raw")
         if name == "read":
@@ -68,9 +81,28 @@ def parser() -> DutchParser:
             verb.add_argument("--versie", default="concept", help="concept (standaard, voor u) of regio (om te delen)")
             verb.add_argument("-p", dest="parameters", metavar="NAAM=WAARDE", action="append", default=[],
                               help="parameter van het notebook, mag vaker")  # fmt: skip
+        if name in ("report", "compare"):
+            verb.add_argument("--formaat", metavar="FORMATEN", default="html",
+                              help="ook als Word of PDF, zoals html,word,pdf (standaard html)")  # fmt: skip
         if name in ("report", "demo"):
             verb.add_argument("--workers", type=int, default=2, help="hoeveel rapporten tegelijk (standaard 2)")
+        if name in ("report", "compare"):
+            verb.add_argument("--cell-timeout", metavar="SECONDEN",
+                              help="grens per cel (standaard WORKBENCH_CELL_TIMEOUT, anders 600)")  # fmt: skip
+            verb.add_argument("--run-timeout", metavar="SECONDEN",
+                              help="hoe lang alles samen mag duren (standaard WORKBENCH_RUN_TIMEOUT, anders 0: "
+                              "geen grens)")  # fmt: skip
         if name == "report":
             verb.add_argument("--changed", action="store_true", help="alleen als er iets veranderd is")
+            verb.add_argument("--on-failure", metavar="OPDRACHT",
+                              help="voer dit uit als het misgaat; krijgt de uitkomst als JSON op stdin")  # fmt: skip
+        if name == "schedule":
+            kinds = ("systemd", "cron", "github")
+            verb.add_argument("--print", dest="kind", required=True, choices=kinds, help="waarvoor")
+            verb.add_argument("--time", metavar="UU:MM", default="04:00", help="hoe laat (standaard 04:00)")
+            verb.add_argument("--days", metavar="DAGEN", default="", help="zoals ma,wo,vr (standaard elke dag)")
+            verb.add_argument("--versie", default="concept", help="concept (standaard, voor u) of regio (om te delen)")
+            verb.add_argument("--user", metavar="NAAM", help="wie het draait (standaard: van wie het project is)")
+            verb.add_argument("--to", metavar="MAP", help="schrijf de bestanden in deze map in plaats van ze te tonen")
         verb.add_argument("--json", action="store_true", help="uitkomst als JSON, voor een programma")
     return top

@@ -129,3 +129,9 @@ class UnknownRespondent(UserError):
     """A respondent was named that the region does not know."""
 
     exit_code = 31
+
+
+class RunTooLong(UserError):
+    """The whole run took longer than it may; what was not finished is still as it was."""
+
+    exit_code = 32

@@ -43,7 +43,7 @@ def done(tmp_path_factory):
 
 
 def pages(project):
-    return sorted(project.processed.glob("*/*.html"))
+    return sorted(project.processed.glob("*/*-regio.html"))
 
 
 def test_every_file_is_read_and_nothing_is_left_out(done):
@@ -112,7 +112,9 @@ def derived_text(folder):
 
 def test_pages_are_dutch_self_contained_and_hold_no_code(done):
     project, outcome = done
-    assert len(pages(project)) == 4 and len(outcome["rapporten"]) == 4
+    made = {path.name for path in pages(project)}
+    assert made == {"rapport-regio.html", "factsheet-regio.html", "vergelijking-regio.html"}
+    assert len(pages(project)) == 7 and len(outcome["rapporten"]) == 7
     for page in pages(project):
         html = page.read_text(encoding="utf-8")
         assert re.search(r'<html[^>]* lang="nl"', html)

@@ -14,6 +14,7 @@ PARAMETERS = {
     "00_start": {},
     "10_verkennen": {"region": "ooievaarsland"},
     "30_rapport_regio": {"region": "ooievaarsland", "versie": "regio"},
+    "35_factsheet": {"region": "ooievaarsland", "versie": "regio"},
     "40_vergelijking": {},
 }
 

@@ -42,4 +42,4 @@ def test_the_notebook_runs(name, project, tmp_path):
 
 
 def test_all_notebooks_are_here():
-    assert {"00_start", "10_verkennen", "30_rapport_regio", "40_vergelijking"} <= set(NOTEBOOKS)
+    assert {"00_start", "10_verkennen", "30_rapport_regio", "35_factsheet", "40_vergelijking"} <= set(NOTEBOOKS)

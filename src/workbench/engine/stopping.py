@@ -1,9 +1,12 @@
-"""A command that is told to stop (SIGTERM, SIGHUP) ends like one that fails: everything is cleaned up first."""
+"""A command that is told to stop, or that takes too long, ends like one that fails: everything is cleaned up first."""
 
 from __future__ import annotations
 
+import _thread
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class Stopped(BaseException):
@@ -12,6 +15,10 @@ class Stopped(BaseException):
     def __init__(self, number: int):
         super().__init__(number)
         self.exit_code = 128 + number
+
+
+class OutOfTime(BaseException):
+    """The command took longer than it may; no Exception, so that nothing on the way takes it for its own."""
 
 
 def stop_cleanly() -> None:
@@ -26,4 +33,32 @@ def stop_cleanly() -> None:
 
 def _stop(number: int, frame: object) -> None:
     signal.signal(number, signal.SIG_IGN)
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_REAL, 0)  # what is being cleaned up now may not be broken off a second time
     raise Stopped(number)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """Raise OutOfTime in the main thread when the block takes longer; 0 means that there is no limit.
+
+    Where there is no interval timer (Windows) it is raised as soon as the main thread does not wait for a process.
+    """
+    if not seconds or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    interval = hasattr(signal, "setitimer")
+    number = signal.SIGALRM if interval else signal.SIGBREAK
+    before = signal.signal(number, _out_of_time)
+    timer = threading.Timer(seconds, _thread.interrupt_main, [number])
+    timer.daemon = True
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds) if interval else timer.start()
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0) if interval else timer.cancel()
+        signal.signal(number, before)
+
+
+def _out_of_time(number: int, frame: object) -> None:
+    raise OutOfTime

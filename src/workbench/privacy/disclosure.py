@@ -223,20 +223,23 @@ def leftover(text: str, names: Iterable[str] = ()) -> bool:
     return _LEFTOVERS.search(text) is not None or names_one(text, names)
 
 
-def betrays(text: str, names: tuple[str, ...] = ()) -> tuple[str, ...]:
+def betrays(text: str, names: tuple[str, ...] = (), kept: tuple[str, ...] = ()) -> tuple[str, ...]:
     """What kinds of identifiers stand in a piece of text, in Dutch and without a word of it.
 
     A word must look more surely like a name than in a transcript: there the price of a wrong guess is a placeholder.
+    ``kept``: what only looks like a name, as the researcher said.
     """
-    return _betrays(clean(text), tuple(names))
+    return _betrays(clean(text), tuple(names), tuple(kept))
 
 
 @lru_cache(maxsize=20_000)
-def _betrays(text: str, names: tuple[str, ...]) -> tuple[str, ...]:
+def _betrays(text: str, names: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
     found = [f"iets van het soort {one.kind}" for one in identifiers.find(text, "\0")]
     if names and names_one(text, names):
         found.append("een naam uit region.yaml")
     high = model()["plain"]["high"] + SURER
+    for name in kept:
+        text = text.replace(name, " ")
     if next(addressed(text), None) or any(one.score >= high for one in mentions(text, small=False)):
         found.append("iets dat op de naam van een persoon lijkt")
     return tuple(dict.fromkeys(found))

@@ -59,18 +59,25 @@ class Page:
     quotes: tuple[tuple[str, str], ...]
 
 
-def look(html: str, *, names: Iterable[str] = (), allowed: Callable[[str], bool] | None = None) -> Page:
-    """Read a page. ``names`` may not stand in it; ``allowed`` says of the words of a quote whether they were released.
+def look(
+    html: str,
+    *,
+    names: Iterable[str] = (),
+    kept: Iterable[str] = (),
+    allowed: Callable[[str], bool] | None = None,
+) -> Page:
+    """Read a page. ``names`` may not stand in it, ``kept`` only look like names; ``allowed`` says of the words of a
+    quote whether they were released.
 
     ``quotes`` are (words, what stands under it).
     """
     from bs4 import BeautifulSoup, Comment
 
     soup = BeautifulSoup(html, "html.parser")
-    names = tuple(names)
+    names, kept = tuple(names), tuple(kept)
     problems = [
         *_machinery(soup, html, Comment),
-        *(Problem(what, where) for what, where in dict.fromkeys(_words(soup, names))),
+        *(Problem(what, where) for what, where in dict.fromkeys(_words(soup, names, kept))),
     ]
     quotes = []
     for figure in soup.select("figure.citaat, blockquote"):
@@ -96,19 +103,19 @@ def _machinery(soup: BeautifulSoup, html: str, comment: type) -> Iterable[Proble
         yield Problem("een map van deze computer", "hele pagina")
 
 
-def _words(soup: BeautifulSoup, names: tuple[str, ...]) -> Iterable[tuple[str, str]]:
+def _words(soup: BeautifulSoup, names: tuple[str, ...], kept: tuple[str, ...]) -> Iterable[tuple[str, str]]:
     """All text a reader or a screen reader meets, block by block."""
     for block in soup.find_all(_BLOCKS):
         if not block.find(_BLOCKS):
-            for what in betrays(block.get_text(" ", strip=True), names):
+            for what in betrays(block.get_text(" ", strip=True), names, kept):
                 yield what, _heading(block)
     title = soup.title.get_text() if soup.title else ""
-    for what in betrays(title, names):
+    for what in betrays(title, names, kept):
         yield what, "titel"
     for tag in soup.find_all(True):
         for key in _SHOWN_ATTRIBUTES:
             if isinstance(tag.get(key), str):
-                for what in betrays(tag[key], names):
+                for what in betrays(tag[key], names, kept):
                     yield what, f"{key} van <{tag.name}>"
 
 
@@ -136,15 +143,16 @@ def _heading(tag: Tag) -> str:
     return "een kopje" if betrays(text) else f"onder '{text[:60]}'"
 
 
-def look_at_table(table: pd.DataFrame, *, names: Iterable[str] = ()) -> list[Problem]:
+def look_at_table(
+    table: pd.DataFrame, *, names: Iterable[str] = (), kept: Iterable[str] = ()
+) -> list[Problem]:
     """What may not go out of a table: identifiers in a column name or a cell."""
-    names, problems = tuple(names), []
+    names, kept, problems = tuple(names), tuple(kept), []
     for number, column in enumerate(table.columns, start=1):
         where = f"kolom {number}"
         cells = [str(column), *(value for value in table[column] if isinstance(value, str))]
-        problems += [
-            Problem(what, where) for what in dict.fromkeys(what for cell in cells for what in betrays(cell, names))
-        ]
+        found = dict.fromkeys(what for cell in cells for what in betrays(cell, names, kept))
+        problems += [Problem(what, where) for what in found]
     return problems
 
 

@@ -74,7 +74,8 @@ def _cells(row: Sequence[object], columns: Sequence[str], numbers: Sequence[int]
 
 
 def _inside(value: object) -> Html:
-    return element("span", text(value), class_="cel")
+    # a quote is a block, and a block may not stand in a span
+    return element("div" if str(value).startswith("<blockquote") else "span", text(value), class_="cel")
 
 
 def data_behind(summary: str, inside: Html, *, printed: bool = False) -> Html:

@@ -15,7 +15,7 @@ from pathlib import Path
 from workbench.errors import NothingToDo, UnknownRespondent
 from workbench.project import Project, RegionFolder, cannot_write, hash_file, write_text
 from workbench.region import FORGOTTEN_FILE, load_forgotten, load_region
-from workbench.runs import release
+from workbench.runs import published, release
 from workbench.runs.manifest import region_lock
 from workbench.runs.update import Say, quiet, update
 
@@ -24,13 +24,17 @@ TABLES = ("sources", "utterances", "codings")
 
 @dataclass(frozen=True)
 class Plan:
-    """What forgetting a person means: raw files that go, raw files that others speak in as well, pages that go."""
+    """What forgetting a person means: raw files that go, raw files that others speak in as well, pages that go.
+
+    ``given`` are the publications with something of theirs: only a person can take those back.
+    """
 
     region: str
     person: str
     alone: tuple[Path, ...]
     together: tuple[Path, ...]
     pages: tuple[Path, ...]
+    given: tuple[published.Given, ...] = ()
 
     def as_text(self) -> str:
         lines = [f"{self.region}: {self.person} vergeten betekent:"]
@@ -45,13 +49,14 @@ class Plan:
     def by_hand(self) -> list[str]:
         """What only a person can do."""
         told = [
-            f"haal zelf uit data/raw/{self.region}/{path.name} wat {self.person} zei; de werkbank slaat het vanaf nu over"
+            f"haal zelf uit data/raw/{self.region}/{path.name} wat {self.person} zei; hier telt het niet meer mee"
             for path in self.together
         ]
         shared = [path for path in self.pages if path.stem.endswith("-regio")]
-        told += [f"{path.parent.name}/{path.name} was om te delen: vraag terug wat u heeft verspreid" for path in shared]
+        told += [f"{path.parent.name}/{path.name} was om te delen: vraag terug wat verspreid is" for path in shared]
+        told += [str(one) for one in self.given]
         told += [
-            "wat eerder met 'publish' of 'export' is weggegeven, kopieën, back-ups en de prullenbak kan de werkbank niet wissen",
+            "kopieën, back-ups, de prullenbak en wat eerder is weggegeven kan de werkbank niet wissen",
             f"de naam van {self.person} blijft in region.yaml, zodat die ook uit gesprekken met anderen wordt gehaald; "
             "haal hem daar weg als niemand anders hem noemt",
         ]
@@ -73,7 +78,9 @@ def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
         if person in voices:
             (alone if voices == {person} else together).append(path)
     pages = release.pages_with(project, folder.name, person)
-    return Plan(folder.name, person, tuple(alone), tuple(together), tuple(path for path in pages if path.is_file()))
+    there = tuple(path for path in pages if path.is_file())
+    given = published.with_person(project, folder.name, person)
+    return Plan(folder.name, person, tuple(alone), tuple(together), there, tuple(given))
 
 
 def _who_speaks(folder: RegionFolder) -> dict[Path, set[str]]:

@@ -23,6 +23,7 @@ from workbench.runs import release
 
 CELL_TIMEOUT_S = 600
 LONGEST_TMP = 60
+SHORT_PREFIX = "wb-"
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,14 @@ class Job:
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job ended; ``reason`` is one Dutch sentence without a word of a transcript."""
+    """How a job ended; ``reason`` is one Dutch sentence without a word of a transcript.
+
+    ``exit_code`` is that of the user error that ended it, 0 when it was something else.
+    """
 
     ok: bool
     reason: str = ""
+    exit_code: int = 0
 
 
 def run(job: Job) -> Outcome:
@@ -58,8 +63,9 @@ def run(job: Job) -> Outcome:
     # a fresh IPython folder: no start-up files of the user change the outcome, no history of cells is kept
     os.environ["IPYTHONDIR"] = str(Path(job.work) / "ipython")
     executed = Path(job.work) / "uitgevoerd.ipynb"
+    begun(job).touch()
     try:
-        with nullcontext(job.short) if job.short else tempfile.TemporaryDirectory(prefix="wb-") as short:
+        with nullcontext(job.short) if job.short else tempfile.TemporaryDirectory(prefix=SHORT_PREFIX) as short:
             # all that others put in the temporary folder (connection files, font caches) goes when this folder goes
             os.environ["TMPDIR"] = tempfile.tempdir = short
             return _run(job, executed, short)
@@ -75,7 +81,7 @@ def short_folder() -> str:
     """
     usual = tempfile.gettempdir()
     short = len(usual) <= LONGEST_TMP or not os.access("/tmp", os.W_OK)
-    return tempfile.mkdtemp(prefix="wb-", dir=usual if short else "/tmp")
+    return tempfile.mkdtemp(prefix=SHORT_PREFIX, dir=usual if short else "/tmp")
 
 
 def _run(job: Job, executed: Path, sockets: str) -> Outcome:
@@ -107,15 +113,20 @@ def _run(job: Job, executed: Path, sockets: str) -> Outcome:
             html.export(executed, Path(job.target), title=job.title)
             _let_out(job)
     except PapermillExecutionError as error:
-        return Outcome(False, _cell_reason(error.exec_count, error.ename, error.evalue))
+        return _cell_failed(error.exec_count, error.ename, error.evalue)
     except CellTimeoutError:
         return Outcome(False, f"een cel duurde langer dan {job.cell_timeout_s} seconden")
     except DeadKernelError:
         return Outcome(False, "de rekenkern van het notebook is gestopt (te weinig geheugen?)")
+    except RuntimeError as error:
+        # nbclient has no kind of its own for a kernel that did not come up
+        if str(error).startswith("Kernel died before replying"):
+            return Outcome(False, "de rekenkern van het notebook kon niet beginnen")
+        return Outcome(False, f"onverwachte fout van het soort {type(error).__name__}")
     except (NotJSONError, ValidationError):
         return Outcome(False, f"het notebook {Path(job.notebook).name} is beschadigd")
     except errors.UserError as error:
-        return Outcome(False, str(error).rstrip("."))
+        return Outcome(False, str(error).rstrip("."), error.exit_code)
     except OSError as error:
         return Outcome(False, f"een bestand kon niet gelezen of geschreven worden ({error.strerror or 'onbekend'})")
     except Exception as error:
@@ -143,11 +154,17 @@ def released(job: Job) -> Path:
     return Path(job.work) / "vrijgave.json"
 
 
-def _cell_reason(cell: int, name: str, message: str) -> str:
+def begun(job: Job) -> Path:
+    """An empty file that is as old as the work on this job; the process itself may die before it can tell."""
+    return Path(job.work) / "begonnen"
+
+
+def _cell_failed(cell: int, name: str, message: str) -> Outcome:
     """Only our own errors are known to hold no word of a transcript; of others the kind is told and no more."""
-    if isinstance(getattr(errors, name, None), type) and issubclass(getattr(errors, name), errors.UserError):
-        return message
-    return f"cel {cell} van het notebook stopte met {name}"
+    own = getattr(errors, name, None)
+    if isinstance(own, type) and issubclass(own, errors.UserError):
+        return Outcome(False, message, own.exit_code)
+    return Outcome(False, f"cel {cell} van het notebook stopte met {name}")
 
 
 def _quiet_kernel(sockets: str) -> dict:

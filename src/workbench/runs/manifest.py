@@ -2,16 +2,19 @@
 
 ``manifest.json`` in the region's processed folder holds ``read``, ``code`` and ``reports``; every entry has a
 ``key`` (see fingerprint) and an ``outcome``: running, ok, failed or killed. ``last_good`` stays when a later run
-fails. Changed only by whoever holds the region's lock.
+fails. Changed only by whoever holds the region's lock; beside the lock stands which process that is and since when.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import contextmanager
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.errors import RegionBusy
+from workbench.errors import NotWritable, RegionBusy
 from workbench.project import RegionFolder, cannot_write, read_json, write_json
 
 OUTCOME_NL = {"running": "bezig", "ok": "gelukt", "failed": "mislukt", "killed": "afgebroken"}
@@ -83,9 +86,38 @@ def lock_path(folder: RegionFolder) -> Path:
     return folder.processed / ".lock"
 
 
+@dataclass(frozen=True)
+class Holder:
+    """Which process holds a region and since when (local time); both empty when that cannot be known."""
+
+    process: int = 0
+    since: str = ""
+
+    def __str__(self) -> str:
+        if not self.process:
+            return "het nummer van het proces is niet bekend"
+        return f"proces {self.process}, sinds {self.since[:16].replace('T', ' ')}"
+
+
+def holder(folder: RegionFolder) -> Holder:
+    """Who wrote last that it holds the region; means something only while the lock is held."""
+    found = read_json(_holder_path(folder))
+    process, since = found.get("proces"), found.get("sinds")
+    return Holder(process, since) if isinstance(process, int) and isinstance(since, str) else Holder()
+
+
+def _holder_path(folder: RegionFolder) -> Path:
+    return folder.processed / ".lock-houder.json"
+
+
 @contextmanager
-def region_lock(folder: RegionFolder, *, wait_s: float = 600, on_wait=lambda: None):
-    """Hold a region alone; the operating system lets go of it when we die. Raises RegionBusy after ``wait_s``."""
+def region_lock(
+    folder: RegionFolder, *, wait_s: float = 600, on_wait: Callable[[Holder], None] = lambda holder: None
+) -> Iterator[None]:
+    """Hold a region alone; the operating system lets go of it when we die. Raises RegionBusy after ``wait_s``.
+
+    ``on_wait`` is called once, with who is in the way, when there is something to wait for.
+    """
     from filelock import FileLock, Timeout
 
     path = lock_path(folder)
@@ -98,19 +130,24 @@ def region_lock(folder: RegionFolder, *, wait_s: float = 600, on_wait=lambda: No
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            on_wait()
+            on_wait(holder(folder))
             lock.acquire(timeout=wait_s)
     except Timeout:
         raise RegionBusy(
-            "een andere opdracht is met deze regio bezig",
+            f"een andere opdracht is met deze regio bezig ({holder(folder)})",
             where=f"regio {folder.name}",
             remedy="Wacht tot die klaar is en probeer het opnieuw.",
         ) from None
     except OSError as error:
         raise cannot_write(path.parent, error) from None
     try:
+        # a help to whoever waits; a full disk is for the work itself to find
+        with suppress(NotWritable):
+            write_json(_holder_path(folder), {"proces": os.getpid(), "sinds": now()})
         yield
     finally:
+        with suppress(OSError):
+            _holder_path(folder).unlink()
         lock.release()
 
 

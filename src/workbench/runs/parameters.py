@@ -52,6 +52,7 @@ class ComparisonParameters(_Shown):
 PARAMETERS_OF: dict[str, type[_Parameters]] = {
     "10_verkennen": ExploreParameters,
     "30_rapport_regio": ReportParameters,
+    "35_factsheet": ReportParameters,
     "40_vergelijking": ComparisonParameters,
 }
 

@@ -13,6 +13,7 @@ from workbench.errors import NotDisclosable, NothingToDo
 from workbench.privacy.disclosure import Policy, source_allowed
 from workbench.privacy.outgoing import Problem, look, plain
 from workbench.project import Project, hash_text, open_project, read_json, write_json
+from workbench.region import load_names, load_region
 
 FOLDER = "vrijgave"
 
@@ -43,16 +44,30 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
             raise
         return []
     names = tuple(sorted({name for one in loaded for name in one.names()}))
+    kept = kept_of(project, regions)
     passages = [passage for one in loaded for passage in _passages(one, policy)]
 
     def released(words: str) -> bool:
         return bool(_from(words, passages))
 
-    found = look(page.read_text(encoding="utf-8"), names=names, allowed=released)
+    found = look(page.read_text(encoding="utf-8"), names=names, kept=kept, allowed=released)
     if policy.shared and found.problems:
         raise stopped(found.problems, page.stem)
-    why = f"bron goedgekeurd in region.yaml; regels van de werkbank met k={k}" if policy.shared else "concept, niet om te delen"
+    why = (
+        f"bron goedgekeurd in region.yaml; regels van de werkbank met k={k}"
+        if policy.shared
+        else "concept, niet om te delen"
+    )
     return [_entry(words, label, _from(words, passages), version, k, why) for words, label in found.quotes]
+
+
+def kept_of(project: Project, regions: list[str]) -> tuple[str, ...]:
+    """What only looks like a name in these regions: places and what ``namen.yaml`` keeps."""
+    found: set[str] = set()
+    for name in regions:
+        raw = project.region(name).raw
+        found |= {*load_names(raw).nooit, *load_region(raw).kenmerken.gemeenten}
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
 
 
 def stopped(problems: tuple[Problem, ...], where: str) -> NotDisclosable:
@@ -62,14 +77,16 @@ def stopped(problems: tuple[Problem, ...], where: str) -> NotDisclosable:
     return NotDisclosable(
         f"deze pagina mag niet naar buiten: {shown}{more}",
         where=where,
-        remedy="Haal het weg (in region.yaml, of met 'altijd' in namen.yaml), of zet het bij 'nooit' als het geen naam is.",
+        remedy="Haal het weg (region.yaml, of 'altijd' in namen.yaml); is het geen naam, zet het dan bij 'nooit'.",
     )
 
 
 def _passages(region_data, policy: Policy) -> list[Passage]:
     from workbench.analysis import data
 
-    spoken = data.voices(region_data).groupby("utterance_id", sort=False)["voice"].agg(lambda rows: tuple(rows.dropna()))
+    spoken = (
+        data.voices(region_data).groupby("utterance_id", sort=False)["voice"].agg(lambda rows: tuple(rows.dropna()))
+    )
     status = {row.source_id: (row.status, row.text) for row in region_data.sources.itertuples()}
     found = []
     for row in region_data.utterances.itertuples():
@@ -105,11 +122,11 @@ def keep(folder: Path, page: str, entries: list[dict], at: str) -> None:
 
 
 def pages_with(project: Project, region: str, person: str) -> list[Path]:
-    """Pages, of this region and comparisons, that hold a quote this person may have spoken."""
+    """Pages, of this region and comparisons, that hold a quote this person may have spoken, and their Word and PDF."""
     found = []
     for record in sorted(project.processed.glob(f"*/{FOLDER}/*.json")):
         entries = read_json(record).get("citaten") or []
         if any(region in entry.get("regio", ()) and person in entry.get("wie", ()) for entry in entries):
-            found.append(record.parent.parent / f"{record.stem}.html")
+            page = record.parent.parent / f"{record.stem}.html"
+            found += [page, *(other for suffix in (".docx", ".pdf") if (other := page.with_suffix(suffix)).is_file())]
     return found
-

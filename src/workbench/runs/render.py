@@ -4,23 +4,34 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from workbench.engine.spawned import Died, each
-from workbench.errors import NotWritable, ReportFailed
-from workbench.project import Project, RegionFolder, cannot_write, hash_file, read_json
+from workbench.errors import NotWritable, ReportFailed, UserError
+from workbench.project import Project, RegionFolder, cannot_write, hash_file, read_json, shipped_notebooks
 from workbench.runs import kernel, release
-from workbench.runs.manifest import Manifest, now, region_lock
+from workbench.runs.manifest import Holder, Manifest, now, region_lock
 
 TITLES = {
     "30_rapport_regio": "Rapport regio",
+    "35_factsheet": "Factsheet regio",
     "40_vergelijking": "Vergelijking van regio's",
     "10_verkennen": "Verkennen",
 }
-PAGES = {"30_rapport_regio": "rapport", "40_vergelijking": "vergelijking", "10_verkennen": "verkennen"}
+PAGES = {
+    "30_rapport_regio": "rapport",
+    "35_factsheet": "factsheet",
+    "40_vergelijking": "vergelijking",
+    "10_verkennen": "verkennen",
+}
+# came later: a project that has notebooks of its own may not have this one yet
+LATER = {"35_factsheet"}
+SHORT = "kort"  # in the work folder: which temporary folder goes with it, for whoever sweeps after a kill
 
 
 @dataclass(frozen=True)
@@ -39,6 +50,11 @@ class Page:
         return self.folder.processed / f"{PAGES[self.notebook]}{version}.html"
 
     @property
+    def what(self) -> str:
+        """What this page is called in a sentence."""
+        return {"35_factsheet": "de factsheet"}.get(self.notebook, "het rapport")
+
+    @property
     def name(self) -> str:
         """Under which the manifest keeps this page: concept and regio are two pages of one notebook."""
         return self.target.stem
@@ -53,51 +69,86 @@ class Page:
 
 @dataclass(frozen=True)
 class Rendered:
-    """How a page ended. ``kept`` is the date of the last good page that is still in place after a failure."""
+    """How a page ended, after how many seconds of work on it.
+
+    ``kept`` is the date of the last good page that is still in place after a failure; ``refused`` is the reason
+    why the work could not begin.
+    """
 
     page: Page
     outcome: kernel.Outcome
     kept: str = ""
+    seconds: float = 0.0
+    refused: UserError | None = None
 
-    def error(self) -> ReportFailed:
-        last = f" Het rapport van {self.kept} staat er nog." if self.kept else " Er is nog geen eerder rapport."
+    def error(self) -> UserError:
+        if self.refused:
+            return self.refused
+        what = self.page.what
+        last = f" {what.capitalize()} van {self.kept} staat er nog." if self.kept else " Er is nog geen eerdere versie."
         return ReportFailed(
-            f"het rapport is niet gemaakt: {self.outcome.reason}",
+            f"{what} is niet gemaakt: {self.outcome.reason}",
             where=self.page.folder.name,
             remedy=f"De vorige versie is niet aangeraakt.{last}",
         )
 
 
 def render(
-    project: Project, pages: list[Page], *, workers: int = 1, on_wait: Callable[[], None] = lambda: None
+    project: Project,
+    pages: list[Page],
+    *,
+    workers: int = 1,
+    cell_timeout_s: int = kernel.CELL_TIMEOUT_S,
+    on_wait: Callable[[RegionFolder, Holder], None] = lambda folder, holder: None,
 ) -> Iterator[Rendered]:
-    """Make pages, at most ``workers`` at once, and yield each as it ends; holds each region's lock meanwhile."""
-    jobs: list[kernel.Job] = []
+    """Make pages, at most ``workers`` at once, and yield each as it ends; holds each region's lock meanwhile.
+
+    A region that is held by another, or that cannot be written in, does not keep the others from being made.
+    """
+    begun: list[tuple[Page, kernel.Job]] = []
+    refused: dict[RegionFolder, UserError] = {}
+    done: set[int] = set()
     with ExitStack() as stack:
         for folder in sorted({page.folder for page in pages}, key=lambda one: one.name):
-            stack.enter_context(region_lock(folder, on_wait=on_wait))
-            sweep(folder)
-        done: set[int] = set()
+            try:
+                stack.enter_context(region_lock(folder, on_wait=partial(on_wait, folder)))
+                sweep(folder)
+                Manifest(folder.processed).settle_killed()
+            except UserError as error:
+                refused[folder] = error
         try:
             for page in pages:
-                manifest = Manifest(page.folder.processed)
-                manifest.settle_killed()
-                manifest.begin_report(page.name, key=page.key, parameters=public(page.parameters))
-                jobs.append(_job(project, page))
-            for index, result in each(kernel.run, jobs, workers=workers):
+                try:
+                    if page.folder not in refused:
+                        begun.append((page, _begin(project, page, cell_timeout_s)))
+                except UserError as error:
+                    refused[page.folder] = error
+                if error := refused.get(page.folder):
+                    yield _refuse(page, error)
+            for index, result in each(kernel.run, [job for _, job in begun], workers=workers):
                 done.add(index)
-                yield _finish(pages[index], jobs[index], result)
+                yield _finish(*begun[index], result)
         finally:
-            for index, job in enumerate(jobs):
+            for index, (page, job) in enumerate(begun):
                 shutil.rmtree(job.work, ignore_errors=True)
                 shutil.rmtree(job.short, ignore_errors=True)
                 if index not in done:
-                    _stopped(pages[index])
+                    _stopped(page)
+
+
+def notebook_file(project: Project, name: str) -> Path:
+    """The project's own notebook; that of the workbench where the project was begun before there was one."""
+    own = project.notebooks / f"{name}.ipynb"
+    return own if own.is_file() or name not in LATER else shipped_notebooks() / own.name
 
 
 def sweep(folder: RegionFolder) -> None:
     """Throw away what a killed run left behind; only for whoever holds the lock."""
     for leftover in folder.processed.glob(".werk-*"):
+        with suppress(OSError, UnicodeDecodeError):
+            short = Path((leftover / SHORT).read_text(encoding="utf-8"))
+            if short.name.startswith(kernel.SHORT_PREFIX):
+                shutil.rmtree(short, ignore_errors=True)
         shutil.rmtree(leftover, ignore_errors=True)
     for leftover in folder.processed.glob(".*.tmp*"):
         with suppress(OSError):
@@ -115,24 +166,46 @@ def public(parameters: dict) -> dict:
     return {name: value for name, value in parameters.items() if name != "project_dir"}
 
 
-def _job(project: Project, page: Page) -> kernel.Job:
+def _begin(project: Project, page: Page, cell_timeout_s: int) -> kernel.Job:
+    """Write down that the page is being made, and where; raises NotWritable."""
+    manifest = Manifest(page.folder.processed)
+    manifest.begin_report(page.name, key=page.key, parameters=public(page.parameters))
     try:
         work = tempfile.mkdtemp(prefix=".werk-", dir=page.folder.processed)
         short = kernel.short_folder()
+        (Path(work) / SHORT).write_text(short, encoding="utf-8")
     except OSError as error:
         raise cannot_write(page.target, error) from None
     return kernel.Job(
-        notebook=str(project.notebooks / f"{page.notebook}.ipynb"),
+        notebook=str(notebook_file(project, page.notebook)),
         parameters={**page.parameters, "project_dir": str(project.root)},
         target=str(Path(work) / "page.html"),
         title=page.title,
         work=work,
         home=str(project.root),
+        cell_timeout_s=cell_timeout_s,
         short=short,
     )
 
 
+def _refuse(page: Page, error: UserError) -> Rendered:
+    return Rendered(page, kernel.Outcome(False, str(error), error.exit_code), refused=error)
+
+
 def _finish(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rendered:
+    """Put a page in place and write down how it ended; what cannot be written is a failure of this page alone."""
+    try:
+        seconds = max(0.0, time.time() - kernel.begun(job).stat().st_mtime)
+    except OSError:
+        seconds = 0.0
+    try:
+        return replace(_placed(page, job, result), seconds=seconds)
+    except NotWritable as error:
+        # the manifest still says that it is being made: the next run finds that and makes it again
+        return replace(_refuse(page, error), seconds=seconds)
+
+
+def _placed(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rendered:
     manifest = Manifest(page.folder.processed)
     good = manifest.report(page.name).get("last_good") or {}
     kept = str(good.get("ended", ""))[:10] if page.target.is_file() else ""

@@ -2,45 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import time
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from workbench.errors import InvalidParameter, NoProject, NotDisclosable, UnknownRegion, UserError
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
-from workbench.runs import fingerprint
+from workbench.runs import fingerprint, formats
+from workbench.runs.history import CURRENT, FAILED, FOLDER, GOOD, RUNNING, Run, reason
+from workbench.runs.limits import Limits
 from workbench.runs.parameters import parse_assignments, validate
-from workbench.runs.render import TITLES, Page, Rendered, render
-from workbench.runs.update import Say, Updated, quiet, update
+from workbench.runs.recorded import recorded
+from workbench.runs.render import TITLES, Page, Rendered, notebook_file, render
+from workbench.runs.result import Result
+from workbench.runs.update import Say, Updated, quiet, update, waiting
 
 COMPARISON = "_vergelijking"
-REPORT, COMPARE = "30_rapport_regio", "40_vergelijking"
-
-
-@dataclass
-class Result:
-    """Outcome of a command over regions: a line each, pages made, and the errors to tell at the end."""
-
-    lines: list[str] = field(default_factory=list)
-    pages: list[dict] = field(default_factory=list)
-    regions: list[dict] = field(default_factory=list)
-    errors: list[UserError] = field(default_factory=list)
-
-    @property
-    def exit_code(self) -> int:
-        """That of the gravest error: a failure before a source that was left out."""
-        codes = [error.exit_code for error in self.errors]
-        return next((code for code in codes if code != 15), codes[0] if codes else 0)
-
-    def as_text(self) -> str:
-        return "\n".join(self.lines)
-
-    def as_json(self) -> dict:
-        return {
-            "regios": self.regions,
-            "rapporten": self.pages,
-            "fouten": [{"fout": str(error), "exit_code": error.exit_code} for error in self.errors],
-        }
+TAKEN = {COMPARISON: "de vergelijking van regio's", FOLDER: "het overzicht van wat er gedaan is"}
+REPORT, FACTSHEET, COMPARE = "30_rapport_regio", "35_factsheet", "40_vergelijking"
+NO_LIMIT = Limits()
 
 
 def shown(path: str | Path) -> str:
@@ -61,10 +43,10 @@ def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder
     if not names and not every:
         raise InvalidParameter("noem een regio of geef --all", remedy=f"Regio's: {', '.join(project.regions())}.")
     wanted = project.regions() if every else dict.fromkeys(names)
-    if COMPARISON in wanted:
-        raise UnknownRegion(
-            "deze naam is voor de vergelijking van regio's", where=f"data/raw/{COMPARISON}", remedy="Hernoem de map."
-        )
+    for name in wanted:
+        if name.lower() in TAKEN:
+            taken = f"deze naam is voor {TAKEN[name.lower()]}"
+            raise UnknownRegion(taken, where=f"data/raw/{name}", remedy="Hernoem de map.")
     return [project.region(name) for name in wanted]
 
 
@@ -114,27 +96,68 @@ def _update_one(project, folder, through, force, say, result: Result) -> Updated
 
 def report(
     project: Project, names: list[str], *, every: bool, version: str = "concept", assignments: list[str] = (),
-    workers: int = 2, changed: bool = False, force: bool = False, say: Say = quiet,
+    workers: int = 2, changed: bool = False, force: bool = False, forms: Sequence[str] = (),
+    limits: Limits = NO_LIMIT, say: Say = quiet,
 ) -> Result:  # fmt: skip
-    """Bring regions up to date and make the report of each. Parameters are checked before anything runs."""
+    """Bring regions up to date and make the report and the factsheet of each.
+
+    Parameters are checked before anything runs. ``forms`` (see formats) are made beside every page that is in place.
+    """
     folders = chosen(project, names, every)
     given = {"versie": version, **parse_assignments(REPORT, list(assignments))}
     parameters = {folder.name: validate(REPORT, {**given, "region": folder.name}) for folder in folders}
     result, pages = Result(), []
-    for folder in folders:
-        if updated := _update_one(project, folder, "code", force, say, result):
-            page = _page(project, folder, parameters[folder.name], updated.key)
-            if version == "regio" and not _has_approved(folder):
-                result.errors.append(nothing_approved(folder))
-            elif changed and page.is_current():
-                result.lines.append(f"{folder.name}: rapport is nog actueel: {shown(page.target)}")
-                result.pages.append({"regio": folder.name, "bestand": str(page.target), "uitkomst": "actueel"})
-            else:
-                say(f"{folder.name}: maakt het rapport")
-                pages.append(page)
-    for rendered in render(project, pages, workers=workers):
-        _note(result, rendered)
+    asked = {**given, "regios": "alle" if every else [folder.name for folder in folders], "alleen_veranderd": changed}
+    with recorded(
+        project, "report", asked, [folder.name for folder in folders], limits=limits, result=result, say=say
+    ) as run:
+        for folder in folders:
+            updated = _recorded_update(project, folder, force, say, result, run)
+            if not updated:
+                continue
+            try:
+                given_here = (parameters[folder.name], updated.key)
+                of_region = [_page(project, folder, notebook, *given_here) for notebook in (REPORT, FACTSHEET)]
+                if version == "regio" and not _has_approved(folder):
+                    raise nothing_approved(folder)
+            except UserError as error:
+                result.errors.append(error)
+                run.note(folder.name, FAILED, why=reason(error))
+                continue
+            run.expect(folder.name, len(of_region))
+            for page in of_region:
+                if changed and page.is_current():
+                    result.lines.append(f"{folder.name}: {_kind(page)} is nog actueel: {shown(page.target)}")
+                    result.pages.append({"regio": folder.name, "bestand": str(page.target), "uitkomst": "actueel"})
+                    run.page(folder.name, CURRENT, name=page.target.name, key=page.key)
+                else:
+                    say(f"{folder.name}: maakt {page.what}")
+                    pages.append(page)
+        _render(project, pages, result, run, say, workers=workers, cell_timeout_s=limits.cell_s)
+        formats.beside(project, result, forms, say)
     return result
+
+
+def _recorded_update(project, folder, force, say, result: Result, run: Run) -> Updated | None:
+    """Bring the tables up to date, with what came of it in the record of the run."""
+    begun = time.monotonic()
+    updated = _update_one(project, folder, "code", force, say, result)
+    took = time.monotonic() - begun
+    if updated:
+        run.note(folder.name, RUNNING, took, invoer=updated.key, weggelaten=len(updated.left_out))
+    else:
+        run.note(folder.name, FAILED, took, why=reason(result.errors[-1]))
+    return updated
+
+
+def _render(project: Project, pages: list[Page], result: Result, run: Run, say: Say, **how: int) -> None:
+    """Make pages, with what came of each in the result and in the record of the run."""
+    with closing(render(project, pages, on_wait=lambda *held: say(waiting(*held)), **how)) as every:
+        for rendered in every:
+            _note(result, rendered)
+            page, how_it_went = rendered.page, GOOD if rendered.outcome.ok else FAILED
+            about = {"name": page.target.name, "key": page.key, "why": reason(rendered.outcome)}
+            run.page(page.folder.name, how_it_went, rendered.seconds, **about)
 
 
 def _has_approved(folder: RegionFolder) -> bool:
@@ -150,10 +173,15 @@ def nothing_approved(folder: RegionFolder) -> NotDisclosable:
     )
 
 
-def _page(project: Project, folder: RegionFolder, parameters: dict, coded: str) -> Page:
-    key = fingerprint.report_key(coded, project.notebooks / f"{REPORT}.ipynb", parameters)
+def _page(project: Project, folder: RegionFolder, notebook: str, parameters: dict, coded: str) -> Page:
+    key = fingerprint.report_key(coded, notebook_file(project, notebook), parameters)
     region = load_region(folder.raw)
-    return Page(folder, REPORT, parameters, key, f"{TITLES[REPORT]}: {region.naam}")
+    return Page(folder, notebook, parameters, key, f"{TITLES[notebook]}: {region.naam}")
+
+
+def _kind(page: Page) -> str:
+    """``rapport`` or ``factsheet``, in what a command says."""
+    return page.what.split()[-1]
 
 
 def _note(result: Result, rendered: Rendered) -> None:
@@ -165,32 +193,38 @@ def _note(result: Result, rendered: Rendered) -> None:
     }
     result.pages.append(entry)
     if rendered.outcome.ok:
-        result.lines.append(f"{name}: rapport: {shown(rendered.page.target)}")
+        result.lines.append(f"{name}: {_kind(rendered.page)}: {shown(rendered.page.target)}")
     else:
-        result.lines.append(f"{name}: rapport mislukt")
+        result.lines.append(f"{name}: {_kind(rendered.page)} mislukt")
         result.errors.append(rendered.error())
 
 
 def compare(
     project: Project, names: list[str], *, version: str = "concept", assignments: list[str] = (),
-    force: bool = False, say: Say = quiet,
+    force: bool = False, forms: Sequence[str] = (), limits: Limits = NO_LIMIT, say: Say = quiet,
 ) -> Result:  # fmt: skip
     """Make the page that shows regions side by side; no name means all of them."""
     folders = chosen(project, names, not names)
     if len(folders) < 2:
         raise InvalidParameter("een vergelijking vraagt minstens twee regio's", where="compare")
     given = {"versie": version, **parse_assignments(COMPARE, list(assignments))}
-    result = Result()
-    updated = [_update_one(project, folder, "code", force, say, result) for folder in folders]
-    good = [one for one in updated if one]
-    if not good:
-        return result
-    parameters = validate(COMPARE, {**given, "regios": [one.region for one in good]})
-    key = fingerprint.report_key("".join(one.key for one in good), project.notebooks / f"{COMPARE}.ipynb", parameters)
-    folder = RegionFolder(COMPARISON, project.raw, project.processed / COMPARISON)
-    say("maakt de vergelijking")
-    for rendered in render(project, [Page(folder, COMPARE, parameters, key, TITLES[COMPARE])]):
-        _note(result, rendered)
+    result, names = Result(), [folder.name for folder in folders]
+    asked = {**given, "regios": names}
+    with recorded(project, "compare", asked, [*names, COMPARISON], limits=limits, result=result, say=say) as run:
+        updated = [_recorded_update(project, folder, force, say, result, run) for folder in folders]
+        good = [one for one in updated if one]
+        for one in good:
+            run.note(one.region, GOOD if one.did else CURRENT)
+        if good:
+            parameters = validate(COMPARE, {**given, "regios": [one.region for one in good]})
+            coded, notebook = "".join(one.key for one in good), project.notebooks / f"{COMPARE}.ipynb"
+            key = fingerprint.report_key(coded, notebook, parameters)
+            folder = RegionFolder(COMPARISON, project.raw, project.processed / COMPARISON)
+            run.expect(COMPARISON, 1)
+            say("maakt de vergelijking")
+            page = Page(folder, COMPARE, parameters, key, TITLES[COMPARE])
+            _render(project, [page], result, run, say, cell_timeout_s=limits.cell_s)
+            formats.beside(project, result, forms, say)
     return result
 
 
@@ -198,6 +232,7 @@ def demo(project: Project, *, workers: int = 2, say: Say = quiet) -> Result:
     """The main job on the example regions: every region marked ``fictief`` gets its report, and one comparison."""
     names = [name for name in project.regions() if load_region(project.region(name).raw).fictief]
     result = report(project, names, every=False, version="regio", workers=workers, say=say)
+    result.record = {}
     compared = compare(project, names, version="regio", say=say)
     result.pages += compared.pages
     result.errors += [error for error in compared.errors if error.exit_code != 15]

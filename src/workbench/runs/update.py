@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.errors import KeyFileProblem, NotWritable, SourcesLeftOut
 from workbench.project import Project, RegionFolder, read_json
 from workbench.runs import fingerprint
-from workbench.runs.manifest import Manifest, now, region_lock
+from workbench.runs.manifest import Holder, Manifest, now, region_lock
 
 if TYPE_CHECKING:
     from workbench.privacy.keyfile import KeyEntries
@@ -20,6 +20,11 @@ Say = Callable[..., None]
 
 def quiet(text: str, passing: bool = False) -> None:
     """Say nothing. ``passing`` marks a step that a terminal may write over."""
+
+
+def waiting(folder: RegionFolder, other: Holder) -> str:
+    """What to say while another command holds the region."""
+    return f"{folder.name}: wacht op een andere opdracht ({other}) ..."
 
 
 @dataclass(frozen=True)
@@ -53,7 +58,7 @@ def update(
     """Read (and, for ``through="code"``, code) a region if needed; waits for another run on the same region."""
     from workbench.runs.render import sweep
 
-    with region_lock(folder, on_wait=lambda: say(f"{folder.name}: wacht op een andere opdracht ...")):
+    with region_lock(folder, on_wait=lambda other: say(waiting(folder, other))):
         manifest = Manifest(folder.processed)
         manifest.settle_killed()
         sweep(folder)

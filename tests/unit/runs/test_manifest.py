@@ -1,5 +1,6 @@
 """The manifest tells how a run ended; the lock keeps two runs apart and is let go by whoever dies."""
 
+import os
 import subprocess
 import sys
 
@@ -7,7 +8,7 @@ import pytest
 
 from workbench.errors import RegionBusy
 from workbench.project import RegionFolder
-from workbench.runs.manifest import Manifest, is_busy, region_lock
+from workbench.runs.manifest import Manifest, holder, is_busy, region_lock
 
 
 @pytest.fixture
@@ -52,15 +53,26 @@ def test_another_process_waits_and_then_hears_who_is_in_the_way(folder):
         f"with region_lock(RegionFolder('r', Path({str(folder.raw)!r}), Path({str(folder.processed)!r}))):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )
-    holder = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-    assert holder.stdout.readline() == "held\n"
+    other = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdout.readline() == "held\n"
     assert is_busy(folder)
     told = []
-    with pytest.raises(RegionBusy, match="regio r"), region_lock(folder, wait_s=0.2, on_wait=lambda: told.append(1)):
+    with pytest.raises(RegionBusy) as busy, region_lock(folder, wait_s=0.2, on_wait=told.append):
         pass
-    assert told == [1]
-    holder.kill()
-    holder.wait()
-    with region_lock(folder, wait_s=30):
-        assert not told[1:]
-    assert not is_busy(folder)
+    [seen] = told
+    assert seen.process == other.pid and seen.since[:4].isdigit()
+    assert f"(proces {other.pid}, sinds {seen.since[:10]}" in str(busy.value) and "regio r" in str(busy.value)
+    other.kill()
+    other.wait()
+    with region_lock(folder, wait_s=30, on_wait=told.append):
+        assert told == [seen], "a lock of a dead process is free at once"
+        assert holder(folder).process == os.getpid()
+    assert not is_busy(folder) and holder(folder).process == 0
+    assert [path.name for path in folder.processed.iterdir()] == [".lock"]
+
+
+@pytest.mark.parametrize("content", ["", "{", '{"proces": "x", "sinds": 3}'])
+def test_a_damaged_note_of_the_holder_is_no_hindrance(folder, content):
+    folder.processed.mkdir()
+    (folder.processed / ".lock-houder.json").write_text(content)
+    assert "niet bekend" in str(holder(folder))

@@ -16,13 +16,7 @@ MOST_QUESTIONS = 6
 
 def questions(view: View) -> Html:
     """7. A few questions for a conversation in the region, from what was found."""
-    asked = []
-    looks = compare.situation(view.data.region)
-    if looks:
-        asked.append(looks["vraag"])
-    asked += [f"Wie pakt de rol van {name.lower()} op, en wat is daarvoor nodig?" for name in empty_roles(view)[:2]]
-    asked += [question(one.code) for one in view.counts("dilemma") if one.voices != 0]
-    shown = [line for line in dict.fromkeys(asked) if line][:MOST_QUESTIONS]
+    shown = asked(view)[:MOST_QUESTIONS]
     lead = paragraph(
         "Deze vragen volgen uit de kenmerken van de regio en uit wat er gezegd is. "
         "Kies er twee of drie voor een gesprek."
@@ -33,6 +27,18 @@ def questions(view: View) -> Html:
         lead,
         items(shown) or paragraph("Nog geen vragen.", class_="leeg"),
     )
+
+
+def asked(view: View, *, most_roles: int = 2) -> list[str]:
+    """Questions that follow from the kind of region, the empty roles and the dilemmas, in that order."""
+    found = []
+    looks = compare.situation(view.data.region)
+    if looks:
+        found.append(looks["vraag"])
+    empty = empty_roles(view)[:most_roles]
+    found += [f"Wie pakt de rol van {name.lower()} op, en wat is daarvoor nodig?" for name in empty]
+    found += [question(one.code) for one in view.counts("dilemma") if one.voices != 0]
+    return [line for line in dict.fromkeys(found) if line]
 
 
 def account(view: View) -> Html:
@@ -47,7 +53,7 @@ def account(view: View) -> Html:
             "betekenen. De software telde wat zij vond, koos de citaten en schreef de vaste zinnen van dit rapport."
         ),
         paragraph(_parts(view)),
-        paragraph(_human(view)),
+        paragraph(human(view)),
         element("h3", "Hoe wij tellen"),
         items(_method(view)),
         element("h3", "Wat niet meetelt"),
@@ -81,7 +87,8 @@ def _parts(view: View) -> str:
     )
 
 
-def _human(view: View) -> str:
+def human(view: View) -> str:
+    """What a person looked at or decided."""
     if view.data.codings["coder"].str.startswith("person:").any():
         return "Een onderzoeker keek een deel van de aanwijzingen na; die beslissingen gaan voor die van de software."
     return (
@@ -134,10 +141,8 @@ def _left_out(view: View) -> list[str]:
                 + " over iets dat niet zo is, niet meer zo is of van horen zeggen is"
             )
         )
-    gone = view.all_sources - len(view.data.sources)
-    if gone:
-        why = "niet goedgekeurd" if view.policy.shared else "geweigerd"
-        lines.append(wording.sentence(f"{wording.count(gone, 'bron telt', 'bronnen tellen')} niet mee, want {why}"))
+    if gone := passed_over(view):
+        lines.append(gone)
     missing = view.data.provenance.get("weggelaten") or []
     if missing and not view.policy.shared:
         lines += [
@@ -148,6 +153,14 @@ def _left_out(view: View) -> list[str]:
             wording.sentence(f"{wording.count(len(missing), 'bestand kon', 'bestanden konden')} niet gelezen worden")
         )
     return lines or ["Alles wat is aangeleverd, telt mee."]
+
+
+def passed_over(view: View) -> str:
+    """How many sources do not count, and why; "" when all of them do."""
+    gone = view.all_sources - len(view.data.sources)
+    why = "niet goedgekeurd" if view.policy.shared else "geweigerd"
+    told = f"{wording.count(gone, 'bron telt', 'bronnen tellen')} niet mee, want {why}"
+    return wording.sentence(told) if gone else ""
 
 
 def _provenance(view: View) -> Html:

@@ -36,7 +36,7 @@ def dilemmas(view: View, picker: Picker) -> Html:
             "dilemmas",
             "4. Dilemma’s",
             explained,
-            *_nothing(view),
+            *nothing(view),
             unsure(view, KINDS, "mogelijke dilemma’s en spanning"),
         )
     full = full_ones(found)
@@ -53,7 +53,7 @@ def dilemmas(view: View, picker: Picker) -> Html:
     return section("dilemmas", "4. Dilemma’s", *parts)
 
 
-def _nothing(view: View) -> list[Html]:
+def nothing(view: View) -> list[Html]:
     """What it means that none was found, and what to ask instead."""
     looks = compare.situation(view.data.region)
     told = paragraph(
@@ -111,7 +111,7 @@ def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) ->
     told = wording.mentioned(one.voices, view.total, view.policy.k, view.spread(one))
     parts = [element("h3", view.codes.label(one.code)), paragraph(told, class_="telling")]
     if code:
-        parts += [paragraph(code.definition, class_="uitleg"), _poles(code)]
+        parts += [paragraph(code.definition, class_="uitleg"), poles(code)]
     parts += [_who(view, one.code, code), quotes(picker.pick("dilemma", one.code, one.quotes(3)))]
     if ask := question(one.code):
         parts.append(_ask(ask))
@@ -124,14 +124,14 @@ def _in_short(view: View, picker: Picker, one: Count) -> Html:
     return join([*parts, _ask(ask) if ask else None, trace.behind(view, "dilemma", one.code)])
 
 
-def _poles(code) -> Html:
-    names = code.pole_names
-    pairs = zip("ab", names, (code.pole_a, code.pole_b), strict=True)
+def poles(code, more: tuple[object, object] = (None, None)) -> Html:
+    """Both sides of a dilemma beside each other; ``more`` stands under either."""
+    sides = zip("ab", code.pole_names, (code.pole_a, code.pole_b), more, strict=True)
     return element(
         "div",
         *(
-            element("div", element("h4", f"{side.upper()}. {name}"), paragraph(meaning), class_=f"pool {side}")
-            for side, name, meaning in pairs
+            element("div", element("h4", f"{side.upper()}. {name}"), paragraph(meaning), under, class_=f"pool {side}")
+            for side, name, meaning, under in sides
         ),
         class_="polen",
     )
@@ -139,9 +139,21 @@ def _poles(code) -> Html:
 
 def _who(view: View, code: str, about) -> Html | None:
     """Which group stresses which side."""
+    groups = stressing(view, code)
+    if groups is None:
+        return None
+    left, right = about.pole_names if about else ("A", "B")
+    sides = (f"A ({wording.plain(left)})", "beide kanten", f"B ({wording.plain(right)})")
+    told = [
+        f"Nadruk op {side}: {wording.listing(labels)}." for side, labels in zip(sides, groups, strict=True) if labels
+    ]
+    return paragraph(" ".join(told))
+
+
+def stressing(view: View, code: str) -> tuple[list[str], ...] | None:
+    """Groups that stress A, both sides, and B; None when there is but one group or it may not be told."""
     found = counts.poles(view.evidence)
     found = found[found["code"] == code]
-    left, right = about.pole_names if about else ("A", "B")
     lines: dict[str, list[int]] = {}
     for group in view.groups:
         own = found[found["perspective"].isin(group.perspectives)]
@@ -150,16 +162,4 @@ def _who(view: View, code: str, about) -> Html | None:
     together = view.line([number for numbers in lines.values() for number in numbers])
     if len(view.groups) < 2 or not any(value != 0 for value in together):
         return None
-    return paragraph(
-        _who_in_words(lines, (f"A ({wording.plain(left)})", "beide kanten", f"B ({wording.plain(right)})"))
-    )
-
-
-def _who_in_words(lines: dict[str, list[int]], sides: tuple[str, str, str]) -> str:
-    """``Nadruk op A (...): gemeente. Nadruk op B (...): onderwijs en inwoners.`` Names of groups, no numbers."""
-    told = []
-    for place, side in enumerate(sides):
-        groups = [label for label, numbers in lines.items() if numbers[place]]
-        if groups:
-            told.append(f"Nadruk op {side}: {wording.listing(groups)}.")
-    return " ".join(told)
+    return tuple([label for label, numbers in lines.items() if numbers[place]] for place in range(len(POLES)))

@@ -33,11 +33,13 @@ def facts(view: View) -> Html:
     )
 
 
-def rows_of(view: View, kind: str) -> tuple[list[tuple], int, int]:
+def rows_of(view: View, kind: str, *, dated: bool | None = None) -> tuple[list[tuple], int, int]:
     """Rows as they are shown, how many facts say too little by themselves, and how many may not be shown.
 
-    The same words from more than one place are one row, with all their sources.
+    A row is what, who, when and source where ``dated`` (by default: agreements), else what and source. The same
+    words from more than one place are one row, with all their sources.
     """
+    dated = kind == "agreement" if dated is None else dated
     found = counts.facts(view.evidence, kind)
     found = found.sort_values(["score", "source_id", "start"], ascending=[False, True, True])
     merged: dict[str, list] = {}
@@ -46,7 +48,7 @@ def rows_of(view: View, kind: str) -> tuple[list[tuple], int, int]:
         if not _says_something(view.source_text(fact.source_id)[fact.start : fact.end]):
             short += 1
             continue
-        row = _row(view, kind, fact)
+        row = _row(view, fact, dated)
         if row is None:
             hidden += 1
             continue
@@ -108,7 +110,7 @@ def _left_out(short: int, hidden: int, one: str, many: str) -> Html | None:
     return paragraph(" ".join(told), class_="noot") if told else None
 
 
-def _row(view: View, kind: str, fact) -> tuple[str, ...] | None:
+def _row(view: View, fact, dated: bool) -> tuple[str, ...] | None:
     released = view.release(fact.source_id, fact.start, fact.end, fact.voices)
     if released is None:
         return None
@@ -116,7 +118,7 @@ def _row(view: View, kind: str, fact) -> tuple[str, ...] | None:
     where = f"{source}, {released.label}" if released.label and fact.voices else source
     if trail := trace.of_row(view, fact._asdict()):
         where = Html(f"{text(where)} {trace.small(trail)}")
-    if kind != "agreement":
+    if not dated:
         return released.text, where
     return released.text, _who(view, fact.wie), _known(view, fact.wanneer), where
 

@@ -25,7 +25,7 @@ def cover(view: View) -> Html:
     told = "" if view.policy.shared else _k_note(view)
     version = {"data-versie": view.policy.version, "data-fictief": "ja" if region.fictief else "nee"}
     extra = " ".join(f'{key}="{value}"' for key, value in version.items())
-    inside = join([*banner, title, under, paragraph(_what_this_is(view)), _pipeline_warning(view), told])
+    inside = join([*banner, title, under, paragraph(_what_this_is(view)), pipeline_warning(view), told])
     return Html(f"<header {extra}>\n{inside}\n</header>")
 
 
@@ -37,23 +37,30 @@ def banners(policy: Policy, fictitious: bool) -> list[Html]:
     return [element("div", mark, class_="merk") for mark in marks if mark]
 
 
-def _what_this_is(view: View) -> str:
+def sources_in_words(view: View) -> str:
+    """``vijf interviews, één gespreksverslag en één document``; "" when no source counts."""
     kinds = view.data.sources["kind"].value_counts()
     found = [
         wording.count(int(kinds[kind]), source_kind(kind, 1), source_kind(kind, 2))
         for kind in ("interview", "verslag", "document")
         if kind in kinds
     ]
+    return wording.listing(found)
+
+
+def _what_this_is(view: View) -> str:
+    found = sources_in_words(view)
     if not found:
         return "Er zijn nog geen bronnen die in deze versie mogen meetellen."
     return (
         f"Dit rapport laat zien waar mensen in deze regio over spreken als het over samenwerken en regie gaat. "
-        f"Het steunt op {wording.listing(found)}. Software las de teksten als eerste. "
+        f"Het steunt op {found}. Software las de teksten als eerste. "
         "Lees de uitkomsten als begin van een gesprek, niet als oordeel."
     )
 
 
-def _pipeline_warning(view: View) -> Html | None:
+def pipeline_warning(view: View) -> Html | None:
+    """That the software worked with less than its full pipeline, if it did."""
     warning = (view.data.provenance.get("pijplijn") or {}).get("warning")
     if not warning:
         return None
@@ -75,13 +82,14 @@ def _k_note(view: View) -> Html | None:
 
 def summary(view: View) -> Html:
     """What matters first: what people spoke about, where groups differ, what pulls, who leads; numbers last."""
-    found = [_most(view), *_difference(view), _tension(view), _leading(view), _facts(view), _spoken(view)]
+    found = [most_mentioned(view), *differences(view), _tension(view), _leading(view), _facts(view), spoken(view)]
     lines = items(line for line in found if line)
     inside = [element("h2", "In het kort", id="kort"), lines]
     return element("section", join(inside), class_="kort", aria_labelledby="kort")
 
 
-def _spoken(view: View) -> str:
+def spoken(view: View) -> str:
+    """How many people the findings rest on, and from how many groups."""
     k, total = view.policy.k, view.total
     if not total:
         return ""
@@ -91,7 +99,8 @@ def _spoken(view: View) -> str:
     return f"Dit steunt op {spoken}{seen}. Wie niet sprak, telt niet mee."
 
 
-def _most(view: View) -> Html | str:
+def most_mentioned(view: View) -> Html | str:
+    """The themes that most people mention, with how many."""
     themes = [one for one in view.counts("theme") if one.voices][:MOST_THEMES]
     if not themes:
         return ""
@@ -101,7 +110,7 @@ def _most(view: View) -> Html | str:
     return _led("Meest genoemd:", f"{wording.listing(named)}.")
 
 
-def _difference(view: View) -> list[Html]:
+def differences(view: View) -> list[Html]:
     """At most two lines on what only one group mentions or does not mention."""
     if len(view.groups) < 2:
         return []
@@ -153,7 +162,7 @@ def _led(lead: str, told: str) -> Html:
 def region(view: View) -> Html:
     """1. What kind of region this is, and what it resembles."""
     known = view.data.region.kenmerken
-    rows = [(name, value) for name, value in _characteristics(known) if value is not None]
+    rows = [(name, value) for name, value in characteristics(known) if value is not None]
     looks = compare.situation(view.data.region)
     parts: list[Html] = []
     if view.data.region.toelichting:
@@ -182,7 +191,8 @@ def region(view: View) -> Html:
     return section("regio", "1. De regio in het kort", *parts)
 
 
-def _characteristics(known) -> list[tuple[str, object]]:
+def characteristics(known) -> list[tuple[str, object]]:
+    """Name and value of each characteristic of a region; None where it is not known."""
     yes = {True: "ja", False: "nee", None: None}
     share = known.aandeel_grootste_gemeente
     return [
@@ -208,12 +218,16 @@ def _characteristics(known) -> list[tuple[str, object]]:
 
 def partners(view: View) -> Html:
     """2. Who was spoken to: people per group of perspectives, no names."""
+    return section("wie", "2. Wie spraken we", *who(view))
+
+
+def who(view: View) -> list[Html]:
+    """The people per group: a sentence, a chart, and which groups were taken together."""
     k, total = view.policy.k, view.total
     if not total:
-        return section("wie", "2. Wie spraken we", paragraph("Er is nog niemand gesproken.", class_="leeg"))
+        return [paragraph("Er is nog niemand gesproken.", class_="leeg")]
     if view.number(total) is None:
-        told = f"Wij spraken minder dan {wording.number_word(k)} mensen. Daarom staat er niet bij wie."
-        return section("wie", "2. Wie spraken we", paragraph(told))
+        return [paragraph(f"Wij spraken minder dan {wording.number_word(k)} mensen. Daarom staat er niet bij wie.")]
     rows = [(wording.capital(group.label), group.voices) for group in view.groups]
     parts: list[Html] = [paragraph(wording.sentence(f"Wij spraken {wording.partners(total)}{_groups_of(view)}"))]
     if len(rows) > 1:
@@ -232,7 +246,7 @@ def partners(view: View) -> Html:
                 class_="noot",
             )
         )
-    return section("wie", "2. Wie spraken we", *parts)
+    return parts
 
 
 def _groups_of(view: View) -> str:

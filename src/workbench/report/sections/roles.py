@@ -54,18 +54,25 @@ def _findings(view: View) -> Html:
         one = "deze rol" if len(empty) == 1 else "deze rollen"
         lines.append(f"Niemand noemt wie {one} nu vervult: {names}. Is dat zo, of is er niet naar gevraagd?")
     for code in view.codes.roles.values():
-        own = found[found["code"] == code.id]
-        if "kwetsbaar" in set(own["state"]):
+        fragile, alone = weak_spots(view, code.id)
+        if fragile:
             lines.append(
                 f"{code.label}: deze rol wordt kwetsbaar genoemd, bijvoorbeeld omdat zij aan één persoon hangt."
             )
-        filled = own[own["state"] == "vervuld"]
-        who = {word for words in filled["words"] for word in words}
-        if len(who) == 1 and set(filled["carrier"]) <= PERSONS:
+        if alone:
             lines.append(f"{code.label}: er is maar één drager genoemd. Wat gebeurt er als die wegvalt?")
     if not lines:
         lines.append("Alle kernrollen worden vervuld en geen ervan wordt kwetsbaar genoemd.")
     return join([element("h3", "Wat opvalt"), items(lines)])
+
+
+def weak_spots(view: View, role: str) -> tuple[bool, bool]:
+    """Whether a role is called fragile, and whether only one person is named who fills it."""
+    found = counts.roles(view.evidence)
+    own = found[found["code"] == role]
+    filled = own[own["state"] == "vervuld"]
+    who = {word for words in filled["words"] for word in words}
+    return "kwetsbaar" in set(own["state"]), len(who) == 1 and set(filled["carrier"]) <= PERSONS
 
 
 def _role(view: View, code) -> Html:
@@ -74,11 +81,12 @@ def _role(view: View, code) -> Html:
     parts = [element("h3", code.label), paragraph(code.definition, class_="uitleg")]
     head = ["Wie doet het", "Hoe staat het ervoor", "Genoemd door"]
     caption = f"Wie de rol van {code.label.lower()} heeft"
-    parts.append(tables.table(caption, head, _rows(view, own), headed=True))
+    parts.append(tables.table(caption, head, carriers(view, own), headed=True))
     return join([*parts, trace.behind(view, "role", code.id)])
 
 
-def _rows(view: View, own) -> list[tuple[str, str, str]]:
+def carriers(view: View, own) -> list[tuple[str, str, str]]:
+    """Who carries a role, how that stands and how many say so; ``own`` are its rows of ``counts.roles``."""
     rows = []
     for row in own.itertuples():
         carrier = wording.capital(name_of("drager", row.carrier))

@@ -46,10 +46,21 @@ def _line(view: View, group) -> Html | None:
     return Html(f"{element('b', label)}: {text('“' + released.text + '”')} {trace.small(trace.of_row(view, row))}")
 
 
+#: signs that are shown around a passage at most
+AROUND = 300
+
+
 def _whole(view: View, row, start: int, end: int) -> tuple[int, int]:
     """A passage of a few words is shown with what stands around it in its utterance, cut at sentences."""
     first, last = view.utterance_span(row["utterance_id"])
     whole = view.source_text(row["source_id"])
     before = max((whole.rfind(mark, first, start) for mark in ".!?"), default=-1)
     after = [at for mark in ".!?" if (at := whole.find(mark, end - 1, last)) >= 0]
-    return (before + 1 if before >= first else first), (min(after) + 1 if after else last)
+    begin, stop = (before + 1 if before >= first else first), (min(after) + 1 if after else last)
+    # talk without any full stop would be shown from its beginning to its end, again for every suggestion in it
+    if start - begin > AROUND:
+        begin = whole.find(" ", start - AROUND, start) + 1 or start
+    if stop - end > AROUND:
+        stop = whole.rfind(" ", end, end + AROUND)
+        stop = end if stop < 0 else stop
+    return begin, stop

@@ -1,0 +1,97 @@
+"""What fits on a factsheet: the best few facts, advice that follows from the findings, the account in a few lines."""
+
+from __future__ import annotations
+
+import re
+
+from workbench.analysis.names import leaning
+from workbench.report import wording
+from workbench.report.markup import Html, element, text
+from workbench.report.sections import account as full
+from workbench.report.sections import facts, opening, roles
+from workbench.report.view import View
+
+SHORTEST, LONGEST = 7, 28  # words
+PER_SOURCE = 2
+GOOD = 1  # flaws at most
+
+
+def best(rows: list[tuple], most: int) -> list[tuple]:
+    """At most ``most`` rows of ``facts.rows_of`` in their order: those that say most by themselves, from different
+    sources first. One that is too long for a factsheet is never taken.
+    """
+    fit = [place for place, row in enumerate(rows) if len(row[0].split()) <= LONGEST]
+    order = sorted(fit, key=lambda place: (_flaws(rows[place]), place))
+    good = [place for place in order if _flaws(rows[place]) <= GOOD]
+    chosen: list[int] = []
+    for places, per_source in ((good, 1), (good, PER_SOURCE), (order, most)):
+        for place in places:
+            same = sum(rows[one][-1] == rows[place][-1] for one in chosen)
+            if len(chosen) < most and place not in chosen and same < per_source:
+                chosen.append(place)
+    return [rows[place] for place in sorted(chosen)]
+
+
+def _flaws(row: tuple) -> int:
+    """A question, a masked name and a broken sentence weigh two; leaning on what went before and an open field one."""
+    words = re.findall(r"\w+", row[0].lower())
+    unclear = "[" in row[0] or row[0].rstrip().endswith("?") or not row[0][:1].isupper() or len(words) < SHORTEST
+    return 2 * unclear + (words[0] in leaning()) + (facts.OPEN_END in row[1:-1])
+
+
+def advice(view: View) -> list[Html | str]:
+    """Advice by fixed rules: what works first, then roles, dilemmas and agreements."""
+    lines: list[Html | str] = []
+    if results := len(facts.rows_of(view, "result")[0]):
+        many = wording.count(results, "opbrengst", "opbrengsten")
+        lines.append(_led("Begin met wat werkt.", f"De bronnen noemen {many}."))
+    empty = roles.empty_roles(view)
+    if empty:
+        names = wording.listing([name.lower() for name in empty])
+        which = "deze rol" if len(empty) == 1 else "deze rollen"
+        lines.append(_led("Vul lege rollen.", f"Ga na wie {which} nu heeft: {names}. Niemand? Spreek af wie het doet."))
+    held = [code for code in view.codes.roles.values() if code.label not in empty]
+    if weak := [code.label.lower() for code in held if any(roles.weak_spots(view, code.id))]:
+        told = f"Leg vast wie overneemt als iemand weggaat, bij deze rol: {wording.listing(weak)}."
+        lines.append(_led("Spreid wat aan één persoon hangt.", told))
+    if found := [one for one in view.counts("dilemma") if one.voices != 0]:
+        name = wording.plain(view.codes.label(found[0].code))
+        lines.append(_led("Kies samen.", f"Bespreek ‘{name}’: welke kant weegt wanneer zwaarder, en wie beslist dat?"))
+    agreements = facts.rows_of(view, "agreement")[0]
+    if loose := sum(facts.OPEN_END in row[1:-1] for row in agreements):
+        told = f"Bij {loose} van de {len(agreements)} afspraken is niet gezegd wie het doet of wanneer."
+        lines.append(_led("Maak afspraken af.", told))
+    return lines or ["Er is nog te weinig gevonden om iets te adviseren."]
+
+
+def account(view: View) -> list[Html]:
+    """n and data, method, what software did, what a person decided, limits, and with what it was made."""
+    known = view.data.provenance
+    sources = opening.sources_in_words(view)
+    read = [f"Gelezen: {sources}."] if sources else ["Er is nog geen bron die mag meetellen."]
+    read += [line for line in (opening.spoken(view), full.passed_over(view)) if line]
+    method = ["Wij tellen mensen, niet uitspraken. Een document telt als bron, niet als mens."]
+    if view.policy.k > 1:
+        method.append(f"Een aantal onder de {wording.number_word(view.policy.k)} tonen wij niet.")
+    made = [f"Gemaakt op {str(known['gemaakt'])[:10]}."] if known.get("gemaakt") else []
+    made += [f"Werkbank {known['workbench']}."] if known.get("workbench") else []
+    made += [f"Codeboek {known.get('codeboek') or view.codes.version}."]
+    return [
+        _led("Gegevens.", " ".join(read)),
+        _led("Methode.", " ".join(method)),
+        _led(
+            "De software",
+            "verving namen, zocht naar thema’s, dilemma’s, rollen en feiten, telde, en koos wat hier staat.",
+        ),
+        _led("De mens.", full.human(view)),
+        _led(
+            "Grenzen.",
+            "De software mist uitspraken en wijst er soms een verkeerd aan. Niet genoemd is iets anders dan niet "
+            "belangrijk.",
+        ),
+        _led("Herkomst.", " ".join(made)),
+    ]
+
+
+def _led(lead: str, told: str) -> Html:
+    return Html(f"{element('b', lead)} {text(told)}")

@@ -1,0 +1,174 @@
+"""``schedule``: what a scheduler of the machine needs to make all reports by night, filled in for this project.
+
+No scheduler of our own: systemd, cron and GitHub know how to wait. The templates are in ``deploy/`` beside this module.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+
+from workbench.errors import FolderNotEmpty, InvalidParameter
+from workbench.project import Project, write_text
+
+DEPLOY = Path(__file__).with_name("deploy")
+DAYS = {"ma": "Mon", "di": "Tue", "wo": "Wed", "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun"}
+RUN_TIMEOUT_S = 6 * 3600
+MARGIN_S = 300  # for cleaning up, and for --on-failure, before the scheduler itself pulls the plug
+OWN_USER = "workbench"
+# control characters nowhere; what a unit file or a workflow would take for something of its own is refused, not escaped
+FORBIDDEN = {"systemd": r'[\x00-\x1f\x7f:"\\]', "cron": r"[\x00-\x1f\x7f]", "github": r"[\x00-\x1f\x7f]|\$\{\{"}
+
+
+@dataclass(frozen=True)
+class Plan:
+    """When and as whom to run what: ``days`` as in DAYS, every day when empty; ``keys`` is the folder of key files."""
+
+    project: Path
+    python: Path
+    keys: Path
+    hour: int
+    minute: int
+    days: tuple[str, ...] = ()
+    user: str = OWN_USER
+    versie: str = "concept"
+
+    @property
+    def unit(self) -> str:
+        """A name that tells this project from another one on the same machine."""
+        return "workbench-" + (re.sub(r"[^a-z0-9]+", "-", self.project.name.lower()).strip("-") or "project")
+
+    def command(self) -> list[str]:
+        words = [str(self.python), "-I", "-m", "workbench", "report", "--all", "--changed"]
+        return [*words, "--project", str(self.project), *self.extra]
+
+    @property
+    def extra(self) -> list[str]:
+        return [] if self.versie == "concept" else ["--versie", self.versie]
+
+
+def plan(
+    project: Project, *, time: str = "04:00", days: str = "", user: str | None = None, versie: str = "concept"
+) -> Plan:
+    """A plan for this project with this interpreter; raises InvalidParameter and KeyFileProblem."""
+    from workbench.privacy.keyfile import keys_folder
+
+    found = re.fullmatch(r"(\d{1,2}):(\d{2})", time)
+    if not found or int(found[1]) > 23 or int(found[2]) > 59:
+        raise InvalidParameter("dit is geen tijd", where="--time", remedy="Schrijf bijvoorbeeld 04:00.")
+    if versie not in ("concept", "regio"):
+        raise InvalidParameter("deze versie is er niet", where="--versie", remedy="Kies concept of regio.")
+    if user and not re.fullmatch(r"[A-Za-z_][\w.-]*", user):
+        raise InvalidParameter("dit is geen gebruikersnaam", where="--user")
+    given = tuple(dict.fromkeys(part.strip().lower() for part in days.split(",") if part.strip()))
+    if set(given) - set(DAYS):
+        raise InvalidParameter("dit zijn geen dagen", where="--days", remedy=f"Kies uit {', '.join(DAYS)}.")
+    ordered = tuple(day for day in DAYS if day in given)
+    keys = keys_folder(project.root).parent
+    return Plan(
+        project.root, Path(sys.executable), keys, int(found[1]), int(found[2]), ordered, user or _owner(project), versie
+    )
+
+
+def _owner(project: Project) -> str:
+    """Whose project it is: that user may write in it. Never root: then a user of its own is needed."""
+    try:
+        name = project.root.owner()
+    except (KeyError, OSError, NotImplementedError):
+        return OWN_USER
+    return OWN_USER if name == "root" else name
+
+
+def files(plan: Plan, kind: str) -> dict[str, str]:
+    """Per file name what should be in it, for ``kind`` systemd, cron or github; raises InvalidParameter."""
+    for path in (plan.project, plan.python, plan.keys):
+        if re.search(FORBIDDEN[kind], str(path)):
+            remedy = "Gebruik gewone letters, cijfers en spaties."
+            raise InvalidParameter("in de naam van een map staat een teken dat niet kan", where=kind, remedy=remedy)
+    return WRITERS[kind](plan)
+
+
+def write(found: dict[str, str], folder: str) -> list[Path]:
+    """Put the files in a folder; raises FolderNotEmpty when one of them is there already, NotWritable."""
+    targets = [Path(folder) / name for name in found]
+    for target in targets:
+        if target.exists():
+            remedy = "Haal het eerst weg; er is niets veranderd."
+            raise FolderNotEmpty("dit bestand is er al", where=target.name, remedy=remedy)
+    for target, text in zip(targets, found.values(), strict=True):
+        write_text(target, text)
+    return targets
+
+
+def _filled(name: str, values: dict[str, object]) -> str:
+    return Template((DEPLOY / name).read_text(encoding="utf-8")).substitute(values)
+
+
+def _systemd(plan: Plan) -> dict[str, str]:
+    processed = plan.project / "data" / "processed"
+    # what the interpreter is made of may lie in a home folder, which the service otherwise does not see
+    readable = dict.fromkeys([plan.project, Path(sys.prefix), Path(sys.base_prefix), *_of_package()])
+    values = {
+        "unit": plan.unit,
+        "user": plan.user,
+        "command": " ".join(_word(part, command=True) for part in plan.command()),
+        "keys_variable": _word(f"WORKBENCH_KEYS={plan.keys}"),
+        "run_timeout": RUN_TIMEOUT_S,
+        "hard_timeout": RUN_TIMEOUT_S + MARGIN_S,
+        "readable": " ".join(_word(f"-{path}") for path in readable if path != Path("/usr")),
+        "writable": " ".join(_word(f"-{path}") for path in (processed, plan.keys)),
+        "raw": _word(plan.project / "data" / "raw"),
+        "calendar": f"{','.join(DAYS[day] for day in plan.days)} *-*-* {plan.hour:02d}:{plan.minute:02d}:00".strip(),
+    }
+    return {f"{plan.unit}.{kind}": _filled(f"workbench.{kind}", values) for kind in ("service", "timer")}
+
+
+def _of_package() -> list[Path]:
+    """The checkout when the package is run from one (installed with ``-e``), else nothing more."""
+    package = Path(__file__).resolve().parents[1]
+    inside = package.is_relative_to(Path(sys.prefix).resolve())
+    return [] if inside else [package.parents[1] if package.parent.name == "src" else package]
+
+
+def _word(value: object, *, command: bool = False) -> str:
+    """One word of a list in a unit file: quoted, a percent sign (a specifier) and in a command a dollar doubled."""
+    escaped = str(value).replace("%", "%%")
+    return f'"{escaped.replace("$", "$$") if command else escaped}"'
+
+
+def _cron(plan: Plan) -> dict[str, str]:
+    log = plan.project / "data" / "processed" / "nacht.log"
+    keys = f"WORKBENCH_KEYS={shlex.quote(str(plan.keys))}"
+    line = f"{keys} WORKBENCH_RUN_TIMEOUT={RUN_TIMEOUT_S} {shlex.join(plan.command())} > {shlex.quote(str(log))} 2>&1"
+    # in a crontab a percent sign ends the command
+    return {f"{plan.unit}.cron": _filled("workbench.cron", _moment(plan) | {"shell_line": line.replace("%", "\\%")})}
+
+
+def _github(plan: Plan) -> dict[str, str]:
+    values = {
+        "yaml_python": json.dumps(str(plan.python), ensure_ascii=False),
+        "yaml_project": json.dumps(str(plan.project), ensure_ascii=False),
+        "yaml_keys": json.dumps(str(plan.keys), ensure_ascii=False),
+        "run_timeout": RUN_TIMEOUT_S,
+        "minutes": (RUN_TIMEOUT_S + MARGIN_S) // 60,
+        "extra": "".join(f" {word}" for word in plan.extra),
+    }
+    return {f"{plan.unit}.yml": _filled("workbench.yml", _moment(plan) | values)}
+
+
+def _moment(plan: Plan) -> dict[str, object]:
+    numbers = [list(DAYS).index(day) + 1 for day in plan.days]
+    return {
+        "hour": plan.hour,
+        "minute": plan.minute,
+        "cron_days": ",".join(str(number % 7) for number in numbers) or "*",
+    }
+
+
+WRITERS: dict[str, Callable[[Plan], dict[str, str]]] = {"systemd": _systemd, "cron": _cron, "github": _github}

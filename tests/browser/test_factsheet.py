@@ -1,0 +1,125 @@
+"""The factsheet in a real browser: two sheets of A4, also when a region has much to say, and readable on a phone."""
+
+import copy
+import io
+import os
+import shutil
+import warnings
+
+import nbformat
+import pytest
+from pypdf import PdfReader
+
+from workbench.privacy.disclosure import Policy
+from workbench.report import html
+from workbench.report.factsheet_report import FactsheetReport
+
+pytestmark = pytest.mark.browser
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+A4 = (595, 842)  # points
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not CHROMIUM:
+        if os.environ.get("CI"):
+            pytest.fail("in CI the pages must be looked at, and there is no chromium")
+        warnings.warn("NO BROWSER: the factsheet was not looked at; apt-get install chromium", stacklevel=1)
+        pytest.skip("no chromium on this machine: apt-get install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+def _much(data: dict) -> dict:
+    """A region with much of everything: many gemeenten, long titles, every characteristic, long passages."""
+    data = copy.deepcopy(data)
+    known = data["region"]["kenmerken"]
+    known["gemeenten"] = [f"Lange-Plaatsnaam aan de {number}e Vaart" for number in range(1, 13)]
+    known["jeugdregio_is_rmc_regio"] = False
+    data["sources"]["d1-regiovisie"]["title"] = (
+        "Uitvoeringsprogramma Samen rond Jeugd, Onderwijs en Opvang 2025-2029 (deel)"
+    )
+    long = "De gemeenten in deze regio hebben met de scholen en de aanbieders een nieuwe manier van werken gemaakt"
+    turns = data["sources"]["d1-regiovisie"]["turns"]
+    for kind in ("result", "decision", "agreement"):
+        for number in ("een", "twee", "drie", "vier", "vijf"):
+            codes = ["T04", {"fact": [kind, "de ambtelijke werkgroep van de gemeenten", "voor de zomervakantie"]}]
+            turns.append({"who": "", "text": f"{long} met {number} {kind} erbij.", "codes": codes})
+    people = {"g1-gemeenten": ("R01", "R02", "R03", "R04"), "g2-onderwijs": ("R05", "R06", "R07")}
+    for source, who in people.items():
+        for person in who:
+            for code in ("D01", "D02", "D04", "D06"):
+                text = f"Het ene willen wij {code} {person} en het andere moeten wij ook, dat trekt elke dag weer."
+                codes = [{"dilemma": [code, "Het ene willen wij", "het andere moeten wij ook"]}]
+                data["sources"][source]["turns"].append({"who": person, "text": text, "codes": codes})
+    return data
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory, invented_region, make_region, invented_data):
+    folder = tmp_path_factory.mktemp("factsheets")
+    much = make_region(_much(invented_data))
+    made = {
+        "concept": (invented_region, Policy(1)),
+        "regio": (invented_region, Policy(3, "regio")),
+        "veel": (much, Policy(3, "regio")),
+        "veel-concept": (much, Policy(1)),
+    }
+    for name, (region, policy) in made.items():
+        book = nbformat.v4.new_notebook()
+        for part in FactsheetReport(region, policy).sections():
+            output = nbformat.v4.new_output("execute_result", data={"text/html": str(part)})
+            book.cells.append(nbformat.v4.new_code_cell("x", outputs=[output]))
+        (folder / f"{name}.html").write_text(html.render(book, title=f"Factsheet {name}"), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+NAMES = pytest.mark.parametrize("name", ["concept", "regio", "veel", "veel-concept"])
+
+
+def opened(browser, path, width=1280, **options):
+    page = browser.new_context(viewport={"width": width, "height": 900}, **options).new_page()
+    page.goto(path.as_uri())
+    return page
+
+
+@NAMES
+def test_it_is_at_most_two_sheets_of_a4(browser, pages, name):
+    printed = PdfReader(io.BytesIO(opened(browser, pages[name]).pdf(prefer_css_page_size=True)))
+    assert len(printed.pages) <= 2
+    for sheet in printed.pages:
+        assert tuple(round(float(side)) for side in sheet.mediabox[2:]) == A4
+        assert ("niet delen" in sheet.extract_text()) is ("concept" in name)
+    assert "8. Verantwoording" in printed.pages[-1].extract_text()
+
+
+@NAMES
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_nothing_is_wider_than_the_screen(browser, pages, name, width):
+    page = opened(browser, pages[name], width)
+    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    wide = page.evaluate(
+        "w => [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > w + 1"
+        " && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.tagName + e.className)",
+        width,
+    )
+    assert wide == []
+
+
+def test_both_poles_stand_beside_each_other_on_a_wide_screen(browser, pages):
+    page = opened(browser, pages["regio"])
+    tops = page.evaluate("[...document.querySelectorAll('.pool')].map(e => Math.round(e.getBoundingClientRect().top))")
+    assert tops and tops[::2] == tops[1::2]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_it_meets_the_rules_of_axe(browser, pages, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(browser, pages["regio"], 390, color_scheme=scheme, bypass_csp=True)
+    assert Axe().run(page).response["violations"] == []
