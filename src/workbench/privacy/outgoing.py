@@ -53,10 +53,11 @@ class Problem:
 
 @dataclass(frozen=True)
 class Page:
-    """What a look at a page gives: problems, and the words of the quotes that stand in it."""
+    """What a look at a page gives: problems, the words of the quotes that stand in it, and those of table cells."""
 
     problems: tuple[Problem, ...]
     quotes: tuple[tuple[str, str], ...]
+    cells: tuple[str, ...] = ()
 
 
 def look(
@@ -87,7 +88,8 @@ def look(
         quotes.append((words, under))
         if allowed is not None and not allowed(words):
             problems.append(Problem("een citaat dat in geen vrijgegeven bron staat", _heading(figure)))
-    return Page(tuple(problems), tuple(quotes))
+    cells = (plain(cell.get_text(" ")) for cell in soup.find_all(["td", "th"]) if not cell.find("blockquote"))
+    return Page(tuple(problems), tuple(quotes), tuple(dict.fromkeys(filter(None, cells))))
 
 
 def _machinery(soup: BeautifulSoup, html: str, comment: type) -> Iterable[Problem]:

@@ -16,6 +16,8 @@ from workbench.project import Project, hash_text, open_project, read_json, write
 from workbench.region import load_names, load_region
 
 FOLDER = "vrijgave"
+#: words of a table cell that may be a passage of a source
+SHORTEST = 5
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,9 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
         if policy.shared
         else "concept, niet om te delen"
     )
-    return [_entry(words, label, _from(words, passages), version, k, why) for words, label in found.quotes]
+    # facts stand in tables: they are somebody's words as well, and whoever takes them back must find the page
+    told = [(words, "") for words in found.cells if len(words.split()) >= SHORTEST and released(words)]
+    return [_entry(words, label, _from(words, passages), version, k, why) for words, label in [*found.quotes, *told]]
 
 
 def kept_of(project: Project, regions: list[str]) -> tuple[str, ...]:
