@@ -1,6 +1,6 @@
 """Speed and memory of the coding, as ratios to the parse of the same text, measured in one run on one core.
 
-    ./wb python benchmarks/coding.py [FILE ...]   (text files; without them the interviews of the example regions)
+./wb python benchmarks/coding.py [FILE ...]   (text files; without them the interviews of the example regions)
 """
 
 from __future__ import annotations

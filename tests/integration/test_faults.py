@@ -94,9 +94,7 @@ def gone(processes):
     return not any(one.is_running() and one.status() != psutil.STATUS_ZOMBIE for one in processes)
 
 
-def test_after_a_kill_of_everything_at_once_the_next_run_mends_and_the_history_tells(
-    project, region, book, wait_until
-):
+def test_after_a_kill_of_everything_at_once_the_next_run_mends_and_the_history_tells(project, region, book, wait_until):
     book(HANG)
     process = start(project, "report", "--all")
     assert wait_until((project.root / "begonnen").exists)
@@ -119,9 +117,7 @@ def test_after_a_kill_of_everything_at_once_the_next_run_mends_and_the_history_t
     assert half_done(project) == [] and not any(short.exists() for short in shorts)
 
 
-def test_sigterm_ends_clean_says_what_became_of_each_region_and_calls_for_help(
-    project, region, book, good, wait_until
-):
+def test_sigterm_ends_clean_says_what_became_of_each_region_and_calls_for_help(project, region, book, good, wait_until):
     book(HANG)
     call = project.root / "gehoord.json"
     help_command = f"{sys.executable} -c \"import sys; open(sys.argv[1], 'w').write(sys.stdin.read())\" '{call}'"

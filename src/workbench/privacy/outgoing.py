@@ -145,9 +145,7 @@ def _heading(tag: Tag) -> str:
     return "een kopje" if betrays(text) else f"onder '{text[:60]}'"
 
 
-def look_at_table(
-    table: pd.DataFrame, *, names: Iterable[str] = (), kept: Iterable[str] = ()
-) -> list[Problem]:
+def look_at_table(table: pd.DataFrame, *, names: Iterable[str] = (), kept: Iterable[str] = ()) -> list[Problem]:
     """What may not go out of a table: identifiers in a column name or a cell."""
     names, kept, problems = tuple(names), tuple(kept), []
     for number, column in enumerate(table.columns, start=1):
