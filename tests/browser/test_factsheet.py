@@ -2,9 +2,6 @@
 
 import copy
 import io
-import os
-import shutil
-import warnings
 
 import nbformat
 import pytest
@@ -15,23 +12,7 @@ from workbench.report import html
 from workbench.report.factsheet_report import FactsheetReport
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 A4 = (595, 842)  # points
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("in CI the pages must be looked at, and there is no chromium")
-        warnings.warn("NO BROWSER: the factsheet was not looked at; apt-get install chromium", stacklevel=1)
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def _much(data: dict) -> dict:

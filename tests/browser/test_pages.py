@@ -1,10 +1,7 @@
 """The report in a real browser: on a phone, in the dark, on paper, without a network."""
 
 import itertools
-import os
 import re
-import shutil
-import warnings
 
 import nbformat
 import pytest
@@ -15,22 +12,6 @@ from workbench.report.comparison_report import ComparisonReport
 from workbench.report.region_report import RegionReport
 
 pytestmark = pytest.mark.browser
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM:
-        if os.environ.get("CI"):
-            pytest.fail("in CI the pages must be looked at, and there is no chromium")
-        warnings.warn("NO BROWSER: the pages were not looked at; apt-get install chromium", stacklevel=1)
-        pytest.skip("no chromium on this machine: apt-get install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 def _page_file(folder, name, parts):

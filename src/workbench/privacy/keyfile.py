@@ -10,18 +10,17 @@ from __future__ import annotations
 import base64
 import json
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from workbench.errors import KeyFileProblem
+from workbench.privacy.mentions import PLACEHOLDER
 from workbench.project import hash_text, read_json, write_json
 
 FOLDER = "WORKBENCH_KEYS"
 VERSION = 1
 _LOCK = "slot.json"
-_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 
 
 @dataclass
@@ -48,7 +47,7 @@ class KeyEntries:
             if source["sha256"] == hash_text(text):
                 return _exact(text, source["vervangen"])
         forms = self.forms()
-        return _PLACEHOLDER.sub(lambda match: forms.get(match.group(), [match.group()])[0], text)
+        return PLACEHOLDER.sub(lambda match: forms.get(match.group(), [match.group()])[0], text)
 
 
 def _exact(text: str, replaced: list) -> str:

@@ -22,7 +22,8 @@ _OPENS = frozenset("\"'“”‘’„(«[")
 _INITIALS = re.compile(r"(?:[A-ZÀ-Þ](?:hr?)?\.)+(?:-[A-Z]\.)?|[A-ZÀ-Þ]")
 #: a text is without capitals when fewer than one sign in this many is one
 FEW, HARDLY_ANY = 70, 200
-_PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
+#: what the gate put in place of an identifier, of whatever kind
+PLACEHOLDER = re.compile(r"\[[A-Z][A-Z-]*-\d+\]")
 _STARTS = re.compile(r"(?m)^\W*([^\W\d_])")
 
 
@@ -50,7 +51,7 @@ def tokens(text: str) -> list[Token]:
 
 def without_capitals(text: str) -> bool:
     """Whether a text has (nearly) no capitals, or few and none at the start of its lines (speech recognition)."""
-    text = _PLACEHOLDER.sub("", text)
+    text = PLACEHOLDER.sub("", text)
     capitals = sum(map(str.isupper, text))
     if capitals * HARDLY_ANY < len(text):
         return True

@@ -7,7 +7,7 @@ functions over text: nothing is read or written here. No message holds a word of
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,12 @@ class Page:
     problems: tuple[Problem, ...]
     quotes: tuple[tuple[str, str], ...]
     cells: tuple[str, ...] = ()
+
+
+def told(problems: Sequence[Problem], most: int = 5) -> str:
+    """Problems in one sentence, the first few by kind and place and the number of the others."""
+    shown = "; ".join(str(one) for one in problems[:most])
+    return shown + (f"; en nog {len(problems) - most}" if len(problems) > most else "")
 
 
 def look(

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from workbench.errors import NothingToDo, UnknownRespondent
 from workbench.project import Project, RegionFolder, cannot_write, hash_file, write_text
-from workbench.region import FORGOTTEN_FILE, load_forgotten, load_region
+from workbench.region import FORGOTTEN_FILE, load_region
 from workbench.runs import published, release
+from workbench.runs.forgotten import forgotten
 from workbench.runs.manifest import region_lock
 from workbench.runs.update import Say, quiet, update
 
@@ -132,7 +133,7 @@ def _record(page: Path) -> Path:
 
 
 def _write_down(folder: RegionFolder, person: str) -> None:
-    everyone = sorted({*load_forgotten(folder.raw), person})
+    everyone = sorted({*forgotten(folder), person})
     lines = [
         "# Gemaakt door 'workbench forget': wat deze gesprekspartners zeiden, doet nergens meer in mee.",
         "gesprekspartners:",

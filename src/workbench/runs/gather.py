@@ -16,7 +16,8 @@ from workbench.language import compound
 from workbench.privacy.names import is_dutch
 from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.project import RegionFolder
-from workbench.region import Region, SourceEntry, load_forgotten, load_names, load_region
+from workbench.region import Region, SourceEntry, load_names, load_region
+from workbench.runs.forgotten import forgotten
 from workbench.transcripts import read
 from workbench.transcripts.model import Transcript
 
@@ -80,7 +81,7 @@ def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progres
     """Read every file, then make known all people in labels, forms of address and file names; only then name them."""
     entries, missing = entries_of(folder, region)
     read_well: dict[Path, Transcript] = {}
-    gone = frozenset(load_forgotten(folder.raw))
+    gone = forgotten(folder)
     missing = [name for name in missing if not gone or not _only_of(region.entry(name), gone)]
     reasons = _maybe_refused(entries, region, missing) | _cannot_part(entries, gone)
     for number, path in enumerate(entries, start=1):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from workbench.errors import NotDisclosable
 from workbench.privacy.disclosure import betrays
-from workbench.privacy.outgoing import Problem, look, look_at_table, safe_cell
+from workbench.privacy.outgoing import Problem, look, look_at_table, safe_cell, told
 from workbench.project import Project
 from workbench.report import leesmij, open_tables, site, table_files
 from workbench.runs import handover, opened, publishable, published, reports
@@ -70,10 +70,8 @@ def let_out(path: str, content: bytes, gate: Gate) -> bytes:
     except Exception as error:  # what cannot be read cannot be looked at, whatever is wrong with it
         problems.append(Problem(f"iets dat niet te lezen is ({type(error).__name__})", "hele bestand"))
     if problems:
-        shown = "; ".join(str(one) for one in problems[:5])
-        more = f"; en nog {len(problems) - 5}" if len(problems) > 5 else ""
         raise NotDisclosable(
-            f"dit bestand mag niet naar buiten: {shown}{more}",
+            f"dit bestand mag niet naar buiten: {told(problems)}",
             where="publicatie" if name else path,
             remedy="Er is niets gepubliceerd. Haal het weg (in region.yaml, of met 'altijd' in namen.yaml) en probeer "
             "het opnieuw.",

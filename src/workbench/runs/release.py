@@ -11,7 +11,7 @@ from pathlib import Path
 
 from workbench.errors import NotDisclosable, NothingToDo
 from workbench.privacy.disclosure import Policy, source_allowed
-from workbench.privacy.outgoing import Problem, look, plain
+from workbench.privacy.outgoing import Problem, look, plain, told
 from workbench.project import Project, hash_text, open_project, read_json, write_json
 from workbench.region import load_names, load_region
 
@@ -61,8 +61,8 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
         else "concept, niet om te delen"
     )
     # facts stand in tables: they are somebody's words as well, and whoever takes them back must find the page
-    told = [(words, "") for words in found.cells if len(words.split()) >= SHORTEST and released(words)]
-    return [_entry(words, label, _from(words, passages), version, k, why) for words, label in [*found.quotes, *told]]
+    facts = [(words, "") for words in found.cells if len(words.split()) >= SHORTEST and released(words)]
+    return [_entry(words, label, _from(words, passages), version, k, why) for words, label in [*found.quotes, *facts]]
 
 
 def kept_of(project: Project, regions: list[str]) -> tuple[str, ...]:
@@ -76,10 +76,8 @@ def kept_of(project: Project, regions: list[str]) -> tuple[str, ...]:
 
 def stopped(problems: tuple[Problem, ...], where: str) -> NotDisclosable:
     """The error for a page that may not go out: what kinds of things, and under which headings."""
-    shown = "; ".join(str(one) for one in problems[:5])
-    more = f"; en nog {len(problems) - 5}" if len(problems) > 5 else ""
     return NotDisclosable(
-        f"deze pagina mag niet naar buiten: {shown}{more}",
+        f"deze pagina mag niet naar buiten: {told(problems)}",
         where=where,
         remedy="Haal het weg (region.yaml, of 'altijd' in namen.yaml); is het geen naam, zet het dan bij 'nooit'.",
     )
