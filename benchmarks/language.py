@@ -43,7 +43,9 @@ def sample(files: list[str]) -> list[str]:
     chosen = [Path(file) for file in files]
     if not chosen:
         chosen = sorted((Path(__file__).resolve().parents[1] / "data" / "raw").rglob("*.txt"))
-    lines = [line.strip() for file in chosen for line in file.read_text(encoding="utf-8", errors="replace").split("\n")]
+    from workbench.transcripts.encoding import decode
+
+    lines = [line.strip() for file in chosen for line in decode(file.read_bytes())[0].split("\n")]
     return [line for line in lines if line]
 
 

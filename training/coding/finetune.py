@@ -23,7 +23,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tea
 
 import examples  # noqa: E402
 import pack  # noqa: E402
-from net import Net  # noqa: E402
+from net import Net, layers_of  # noqa: E402
 from weights import unpack  # noqa: E402
 
 from workbench.evaluation import gold  # noqa: E402
@@ -74,8 +74,9 @@ def predict(net: Net, rows: list[dict], pad: int, device: str) -> dict[str, np.n
     for at in range(0, len(rows), ROWS):
         some = rows[at : at + ROWS]
         data = batch(some, pad, device)
-        scores, _ = net(data["ids"], data["present"], data["sentence"])
-        for row, values in zip(some, scores.cpu().numpy(), strict=True):
+        with torch.autocast(device, torch.bfloat16):
+            scores, _ = net(data["ids"], data["present"], data["sentence"])
+        for row, values in zip(some, scores.float().cpu().numpy(), strict=True):
             found |= dict(zip(row["names"], values, strict=False))
     net.train()
     return found
@@ -100,10 +101,10 @@ def figures(found: dict[str, np.ndarray], rows: list[dict], codes: list[str]) ->
     return out
 
 
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--train", type=Path, nargs="+", required=True)
-    parser.add_argument("--dev", type=Path, required=True)
+    parser.add_argument("--dev", type=Path, nargs="+", required=True)
     parser.add_argument("--texts", type=Path, help="folder of the real texts, for gold that holds places only")
     parser.add_argument("--codes", type=Path, required=True, help="JSON list of codes")
     parser.add_argument("--vocabulary", type=Path, required=True, help="pieces to keep, from pack.py")
@@ -117,43 +118,34 @@ def main() -> None:
     parser.add_argument("--scores", type=Path, help="write the scores of all sentences here (npz)")
     parser.add_argument("--unlabelled", type=Path, help="scenarios that only the larger net has scored")
     parser.add_argument("--start", type=Path, help="weights of a net to start from, its layers evenly chosen")
-    parser.add_argument("--save", type=Path, help="keep the net itself here")
+    parser.add_argument("--save", type=Path, help="keep the net itself here, after every epoch")
     parser.add_argument("--out", type=Path)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    device = "cuda" if torch.cuda.is_available() else "cpu"
-    packed, codes = unpack(), json.loads(args.codes.read_text())
-    pieces, keep = pack.vocabulary(packed, args.vocabulary)
-    pack.prune(packed, keep)
-    bos, eos, pad = (packed.special[name] for name in ("bos", "eos", "pad"))
-    scenarios = [scenario for path in args.train for scenario in gold.read(path, texts=args.texts)]
-    dev_rows = [
-        row for one in gold.read(args.dev, texts=args.texts) for row in examples.rows(one, codes, pieces, bos, eos)
-    ]
-    bare = gold.read(args.unlabelled, texts=args.texts) if args.unlabelled else []
+    return parser.parse_args()
+
+
+def net_of(args: argparse.Namespace, packed, codes: list[str], device: str) -> Net:
+    """A net as large as asked for, with the weights of the package or of ``--start``."""
     net = Net(packed, args.layers, len(codes), len(examples.WORDS)).to(device).train()
     if args.start:
         state = torch.load(args.start, map_location=device)
         if len(state["encoder.layers.0.up.bias"]) == args.inner:
             net.narrow(args.inner)
         net.take(state)
+        args.known = layers_of(state)
     if args.inner < net.encoder.layers[0].up.out_features:
         net.narrow(args.inner)
-    some_rows = [row for one in scenarios[:80] for row in examples.rows(one, codes, pieces, bos, eos)][:160]
-    net.settle(batch(some_rows[at : at + ROWS], pad, device) for at in range(0, len(some_rows), ROWS))
+    return net
+
+
+def plan_of(args: argparse.Namespace, net: Net, steps: int):
+    """Optimiser (heads learn faster than the encoder) and the course of its rates."""
     heads = [*net.codes.parameters(), *net.words.parameters()]
     known = {id(value) for value in heads}
     body = [value for value in net.parameters() if value.requires_grad and id(value) not in known]
     optimiser = torch.optim.AdamW(
         [{"params": body, "lr": args.rate}, {"params": heads, "lr": args.heads}], weight_decay=0.01
     )
-    taught = dict(np.load(args.teacher)) if args.teacher else {}
-    every = [
-        row for one in [*scenarios, *(bare if taught else ())] for row in examples.rows(one, codes, pieces, bos, eos)
-    ]
-    steps = args.epochs * len(batches(every, rng))
-    plan = torch.optim.lr_scheduler.OneCycleLR(
+    return optimiser, torch.optim.lr_scheduler.OneCycleLR(
         optimiser,
         [args.rate, args.heads],
         total_steps=steps + 200,
@@ -161,18 +153,41 @@ def main() -> None:
         anneal_strategy="linear",
         cycle_momentum=False,
     )
+
+
+def main() -> None:
+    args = arguments()
+    torch.manual_seed(args.seed)
+    rng = random.Random(args.seed)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    packed, codes = unpack(), json.loads(args.codes.read_text())
+    pieces, keep = pack.vocabulary(packed, args.vocabulary)
+    pack.prune(packed, keep)
+    bos, eos, pad = (packed.special[name] for name in ("bos", "eos", "pad"))
+
+    def read(paths, shaken: random.Random | None = None) -> list[dict]:
+        return [row for one in paths for row in examples.rows(one, codes, pieces, bos, eos, shaken)]
+
+    scenarios = [one for path in args.train for one in gold.read(path, texts=args.texts)]
+    dev = [read(gold.read(path, texts=args.texts)) for path in args.dev]
+    bare = gold.read(args.unlabelled, texts=args.texts) if args.unlabelled else []
+    taught = dict(np.load(args.teacher)) if args.teacher else {}
+    net = net_of(args, packed, codes, device)
+    if not args.start or len(net.encoder.layers) != args.known:
+        some = read(scenarios[:80])[:160]
+        net.settle(batch(some[at : at + ROWS], pad, device) for at in range(0, len(some), ROWS))
+    every = read([*scenarios, *(bare if taught else ())])
+    optimiser, plan = plan_of(args, net, args.epochs * len(batches(every, rng)))
     started = time.time()
     for epoch in range(1, args.epochs + 1):
-        rows = [row for one in scenarios for row in examples.rows(one, codes, pieces, bos, eos, rng)]
-        rows += [
-            _without(row)
-            for one in (bare if taught else ())
-            for row in examples.rows(one, codes, pieces, bos, eos, rng)
-        ]
+        rows = read(scenarios, rng) + [_without(row) for row in read(bare if taught else (), rng)]
         losses = []
         for some in batches(rows, rng):
             data = batch(some, pad, device)
-            scores, flags = net(data["ids"], data["present"], data["sentence"])
+            # half the time where a processor multiplies numbers of 16 bits; weights and losses stay at 32
+            with torch.autocast(device, torch.bfloat16):
+                scores, flags = net(data["ids"], data["present"], data["sentence"])
+            scores, flags = scores.float(), flags.float()
             loss = loss_of(scores, data["values"]) * len(codes) + WORD_LOSS * loss_of(flags, data["flags"])
             if taught:
                 loss = loss + DISTIL * _distil(scores, some, taught) * len(codes)
@@ -182,17 +197,15 @@ def main() -> None:
             optimiser.zero_grad(set_to_none=True)
             plan.step()
             losses.append(loss.item())
-        report = figures(predict(net, dev_rows, pad, device), dev_rows, codes)
-        print(
-            f"epoch {epoch} loss {np.mean(losses):.3f} {time.time() - started:.0f} s {json.dumps(report)}", flush=True
-        )
+        found = " ".join(json.dumps(figures(predict(net, rows, pad, device), rows, codes)) for rows in dev)
+        print(f"epoch {epoch} loss {np.mean(losses):.3f} {time.time() - started:.0f} s {found}", flush=True)
+        if args.save:
+            torch.save(net.state_dict(), args.save)
     if args.scores:
-        all_rows = dev_rows + [
-            row for one in [*scenarios, *bare] for row in examples.rows(one, codes, pieces, bos, eos)
-        ]
-        np.savez(args.scores, **predict(net, all_rows, pad, device))
-    if args.save:
-        torch.save(net.state_dict(), args.save)
+        np.savez(
+            args.scores,
+            **predict(net, [*(row for rows in dev for row in rows), *read([*scenarios, *bare])], pad, device),
+        )
     if args.out:
         pack.write(net, packed, codes, args.out)
 

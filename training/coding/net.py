@@ -47,7 +47,7 @@ class Net(nn.Module):
 
     def take(self, state: dict) -> None:
         """Start from a net with as many layers or more: its layers evenly chosen, the last one among them."""
-        there = 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
+        there = layers_of(state)
         mine = len(self.encoder.layers)
         chosen = [round(at * (there - 1) / (mine - 1)) for at in range(mine)]
         own = {name: value for name, value in state.items() if not name.startswith("encoder.layers.")}
@@ -81,6 +81,10 @@ class Net(nn.Module):
     def forward(self, ids, present, sentence):
         x = (self.encoder(ids, present) - self.mean) / self.spread
         return self.codes(F.dropout(_pooled(x, sentence), 0.2, self.training)), self.words(x)
+
+
+def layers_of(state: dict) -> int:
+    return 1 + max(int(name.split(".")[2]) for name in state if name.startswith("encoder.layers."))
 
 
 def _pooled(x, sentence):
