@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BESLUIT, AFSPRAAK, RESULTAAT, SPANNING = "besluit", "afspraak", "resultaat", "spanning_generiek"
 ABSENT = "F-resultaat-uitblijvend"
-NEEDED_FIELDS = 2
+NEEDED_FIELDS, UNKNOWN = 2, "onbekend"
 MANY_WORDS = 3
 
 
@@ -67,6 +67,8 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
             extra = fields(doc, passage, hits, carriers, when)
             if len(extra) < NEEDED_FIELDS:
                 continue
+        if code == BESLUIT:
+            extra = decided(doc, passage, hits, carriers, when)
         extra = extra | mentions.of(doc, passage)
         if code == RESULTAAT and _denied(doc, passage, hits):
             state = "ontkend"
@@ -75,6 +77,12 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
         names = "+".join(sorted(rules, key=lambda name: (-rules[name], name)))
         found.append(Finding(code, passage.start, passage.end, score, names, state, spans(hits), extra))
     return found
+
+
+def decided(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
+    """wie and wanneer of a decision; ``wie`` is "onbekend" where nobody is named ("is besloten dat")."""
+    known = fields(doc, passage, hits, carriers, when)
+    return {"wie": known.get("wie", UNKNOWN)} | ({"wanneer": known["wanneer"]} if "wanneer" in known else {})
 
 
 def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:

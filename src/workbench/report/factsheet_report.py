@@ -127,7 +127,7 @@ class FactsheetReport:
         )
 
     def _dated(self, kind: str, heading: str, one: str, most: int) -> list[Html | None]:
-        rows, _, _ = facts.rows_of(self.view, kind, dated=True)
+        rows, _, _ = facts.rows_of(self.view, kind)
         chosen = shortlist.best(rows, most)
         if not chosen:
             return [element("h3", heading), paragraph(f"Er is geen {one} om hier te tonen.", class_="leeg")]

@@ -36,6 +36,18 @@ def test_agreement_has_who_what_and_when(found):
     assert "voorstel" in extra["wat"]
 
 
+@pytest.mark.parametrize(
+    ("text", "who", "when"),
+    [
+        ("De stuurgroep heeft in maart besloten dat de pilot doorgaat.", "stuurgroep", "in maart"),
+        ("Er is besloten dat de pilot doorgaat.", "onbekend", None),
+    ],
+)
+def test_decision_says_by_whom_and_when(found, text, who, when):
+    extra = found(text)["besluit"].extra
+    assert (extra["wie"], extra.get("wanneer")) == (who, when)
+
+
 @pytest.mark.parametrize("text", ["Er worden afspraken gemaakt.", "Afgesproken.", "We moeten goede afspraken maken."])
 def test_no_agreement_without_two_fields(found, text):
     assert "afspraak" not in found(text)

@@ -201,11 +201,11 @@ def test_passages_come_from_different_sources_first():
     assert len(shortlist.best(same, 3)) == 3
 
 
-def test_facts_give_who_and_when_for_a_decision_when_asked(invented_region):
+def test_facts_give_who_and_when_for_a_decision(invented_region):
     view = View(invented_region, Policy(3, "regio"))
-    dated, _, _ = facts.rows_of(view, "decision", dated=True)
+    dated, _, _ = facts.rows_of(view, "decision")
     assert ("Het college", "september") in {(wording_of(row[1]), row[2]) for row in dated}
-    assert all(len(row) == 2 for row in facts.rows_of(view, "decision")[0])
+    assert all(len(row) == 2 for row in facts.rows_of(view, "result")[0])
 
 
 def wording_of(words: str) -> str:

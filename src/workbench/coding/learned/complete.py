@@ -53,7 +53,8 @@ def complete(
             # an agreement without two of who, what and when is for a person to look at
             return finding._replace(status=state, score=min(finding.score, round(finding.threshold - 0.01, 3)))
         return finding._replace(status=state, extra=fields | mentions.of(doc, passage))
-    return finding._replace(status=state, extra=mentions.of(doc, passage))
+    fields = facts.decided(doc, passage, [hit], carriers, when) if finding.code == facts.BESLUIT else {}
+    return finding._replace(status=state, extra=fields | mentions.of(doc, passage))
 
 
 def _hit(doc: Doc, passage: Passage, span: Span) -> Hit:

@@ -16,9 +16,10 @@ SHORTEST = 5  # words; a shorter one says nothing without what went before
 LONGEST = 60  # words
 SHORT_AND_LEANING = 10  # words
 OPEN_END = "open"
+DATED = ("decision", "agreement")
 KINDS = (
     ("result", "Opbrengsten", "opbrengst", "Wat de samenwerking volgens de bronnen heeft gebracht, of juist niet."),
-    ("decision", "Besluiten", "besluit", "Wat er is besloten."),
+    ("decision", "Besluiten", "besluit", "Wat er is besloten, door wie en wanneer. Wat niet is gezegd, staat er als ‘open’."),
     ("agreement", "Afspraken", "afspraak", "Wie doet wat en wanneer? Wat niet is gezegd, staat er als ‘open’."),
     ("signal", "Signalen", "signaal", "Wat mensen missen, zien vastlopen of zorgelijk vinden."),
 )  # fmt: skip
@@ -33,13 +34,12 @@ def facts(view: View) -> Html:
     )
 
 
-def rows_of(view: View, kind: str, *, dated: bool | None = None) -> tuple[list[tuple], int, int]:
+def rows_of(view: View, kind: str) -> tuple[list[tuple], int, int]:
     """Rows as they are shown, how many facts say too little by themselves, and how many may not be shown.
 
-    A row is what, who, when and source where ``dated`` (by default: agreements), else what and source. The same
+    A row is what, who, when and source for kinds in DATED, else what and source. The same
     words from more than one place are one row, with all their sources.
     """
-    dated = kind == "agreement" if dated is None else dated
     found = counts.facts(view.evidence, kind)
     found = found.sort_values(["score", "source_id", "start"], ascending=[False, True, True])
     merged: dict[str, list] = {}
@@ -48,7 +48,7 @@ def rows_of(view: View, kind: str, *, dated: bool | None = None) -> tuple[list[t
         if not _says_something(view.source_text(fact.source_id)[fact.start : fact.end]):
             short += 1
             continue
-        row = _row(view, fact, dated)
+        row = _row(view, fact, dated=kind in DATED)
         if row is None:
             hidden += 1
             continue
@@ -77,7 +77,7 @@ def join_sources(sources: list) -> Html:
 
 def _kind(view: View, kind: str, heading: str, singular: str, explained: str) -> Html:
     rows, short, hidden = rows_of(view, kind)
-    head = ["Wat", "Wie", "Wanneer", "Bron"] if kind == "agreement" else ["Wat", "Bron"]
+    head = ["Wat", "Wie", "Wanneer", "Bron"] if kind in DATED else ["Wat", "Bron"]
     parts = [element("h3", heading)]
     if rows:
         parts.append(paragraph(explained, class_="uitleg"))
@@ -110,7 +110,7 @@ def _left_out(short: int, hidden: int, one: str, many: str) -> Html | None:
     return paragraph(" ".join(told), class_="noot") if told else None
 
 
-def _row(view: View, fact, dated: bool) -> tuple[str, ...] | None:
+def _row(view: View, fact, *, dated: bool) -> tuple[str, ...] | None:
     released = view.release(fact.source_id, fact.start, fact.end, fact.voices)
     if released is None:
         return None
