@@ -39,7 +39,7 @@ def workbench(folder: Path, *arguments: str) -> None:
 def empty_run(folder: Path) -> float:
     """Seconds of an empty notebook in a spawned worker: what every page costs at least."""
     from workbench.engine.spawned import each
-    from workbench.runs import kernel
+    from workbench.runs.pages import kernel
 
     notebook = folder / "empty.ipynb"
     write_empty(notebook)

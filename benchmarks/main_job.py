@@ -36,8 +36,8 @@ def coding_against_pipe(folder: Path, repeat: int) -> tuple[float, float, int]:
     """Words per second of stage code (read tables, parse, code, write) and of ``nlp.pipe``, in turn; and words."""
     from workbench import language, tables
     from workbench.project import open_project
-    from workbench.runs.code import code
-    from workbench.runs.prepare import prepare, store
+    from workbench.runs.tables.code import code
+    from workbench.runs.tables.prepare import prepare, store
 
     project = open_project(folder)
     regions = [project.region(name) for name in project.regions()]
@@ -84,7 +84,7 @@ def report_against_empty(folder: Path, repeat: int) -> tuple[float, float]:
     """Seconds of one report (notebook and page) and of an empty notebook, each in a spawned worker."""
     from workbench.engine.spawned import each
     from workbench.project import open_project
-    from workbench.runs import kernel
+    from workbench.runs.pages import kernel
 
     project = open_project(folder)
     name = project.regions()[0]

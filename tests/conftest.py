@@ -243,23 +243,30 @@ PROVENANCE = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="session")
-def spoken():
-    """The scorer of training/spoken.py, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("spoken_scores", ROOT / "training" / "spoken.py")
+def _module(path: Path):
+    """A module that is no part of the package, under its own name."""
+    spec = importlib.util.spec_from_file_location(path.stem, path)
     module = importlib.util.module_from_spec(spec)
+    sys.modules[path.stem] = module
     spec.loader.exec_module(module)
     return module
+
+
+@pytest.fixture(scope="session")
+def spoken():
+    """The scorer of training/spoken.py."""
+    return _module(ROOT / "training" / "spoken.py")
 
 
 @pytest.fixture(scope="session")
 def three_forms():
     """Reads what stands in a report from its page, its Word document and its PDF (tests/three_forms.py)."""
-    spec = importlib.util.spec_from_file_location("three_forms", HERE / "three_forms.py")
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["three_forms"] = module
-    spec.loader.exec_module(module)
-    return module
+    return _module(HERE / "three_forms.py")
+
+
+_pages = _module(HERE / "shared_pages.py")
+as_page, concept, regio, factsheet = _pages.as_page, _pages.concept, _pages.regio, _pages.factsheet
+other_region, comparison = _pages.other_region, _pages.comparison
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def _run(options) -> int:
     except (KeyboardInterrupt, Stopped) as stopped:
         options.record = getattr(stopped, "record", None)
         if options.record:
-            from workbench.runs.history_page import table
+            from workbench.runs.history.listing import table
 
             _tell(options, options.record, table(options.record))
         put("afgebroken", to_error=True)
@@ -56,8 +56,8 @@ def _run(options) -> int:
 
 
 def _call_for_help(options, code: int) -> None:
-    from workbench.runs import alarm
-    from workbench.runs.history import brief
+    from workbench.runs.history import alarm
+    from workbench.runs.history.records import brief
 
     def tell(line: str) -> None:
         put(f"workbench: {line}", to_error=True)
@@ -84,7 +84,7 @@ def do_read(options) -> int:
 
 def _dry_run(options) -> int:
     from workbench.runs.dryrun import dry_run
-    from workbench.runs.reports import chosen
+    from workbench.runs.pages.reports import chosen
 
     folders = chosen(find_project(options.project), options.regions, options.all)
     found = [dry_run(folder, progress=lambda name: _say(options)(name, True)) for folder in folders]
@@ -142,10 +142,10 @@ def do_code(options) -> int:
 
 
 def do_report(options) -> int:
-    from workbench.runs import alarm
-    from workbench.runs.formats import forms
-    from workbench.runs.limits import limits
-    from workbench.runs.reports import report
+    from workbench.runs.history import alarm
+    from workbench.runs.history.limits import limits
+    from workbench.runs.pages.formats import forms
+    from workbench.runs.pages.reports import report
 
     if options.on_failure:
         alarm.words(options.on_failure)
@@ -159,9 +159,9 @@ def do_report(options) -> int:
 
 
 def do_compare(options) -> int:
-    from workbench.runs.formats import forms
-    from workbench.runs.limits import limits
-    from workbench.runs.reports import compare
+    from workbench.runs.history.limits import limits
+    from workbench.runs.pages.formats import forms
+    from workbench.runs.pages.reports import compare
 
     result = compare(
         find_project(options.project), options.regions, version=options.versie, assignments=options.parameters,
@@ -188,7 +188,7 @@ def do_schedule(options) -> int:
 
 
 def do_publish(options) -> int:
-    from workbench.runs.publish import publish
+    from workbench.runs.publishing.publish import publish
 
     result = publish(
         find_project(options.project), options.regions, to=options.to, zipped=options.zip, with_site=options.site,
@@ -198,7 +198,7 @@ def do_publish(options) -> int:
 
 
 def do_demo(options) -> int:
-    from workbench.runs.reports import demo
+    from workbench.runs.pages.reports import demo
 
     return _end(options, demo(find_project(options.project), workers=options.workers, say=_say(options)))
 
@@ -236,7 +236,7 @@ def do_doctor(options) -> int:
 
 
 def _update(options, through: str) -> int:
-    from workbench.runs.reports import update_all
+    from workbench.runs.pages.reports import update_all
 
     result = update_all(
         find_project(options.project),

@@ -17,7 +17,11 @@ from pathlib import Path
 
 from workbench.errors import NoProject, NotWritable, UnknownRegion
 
-IGNORED_NAMES = {"region.yaml", "namen.yaml", "vergeten.yaml", "leesmij.md", "readme.md", "thumbs.db", "desktop.ini"}
+#: what was handed over of a region; kept by ``publish`` in its raw folder, because nothing can make it again
+PUBLISHED_FILE = "publicaties.json"
+IGNORED_NAMES = {
+    "region.yaml", "namen.yaml", "vergeten.yaml", PUBLISHED_FILE, "leesmij.md", "readme.md", "thumbs.db", "desktop.ini",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from workbench.errors import InvalidRegionFile
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 OrganisationType = Literal[
     "gemeente_bestuur", "gemeente_ambtelijk", "centrumgemeente", "regio_organisatie", "onderwijs_bestuur",
@@ -99,8 +103,13 @@ class SourceEntry(_Strict):
     gesprekspartners: tuple[str, ...] = ()
 
 
+#: what fits on a factsheet: sentences, and signs in each
+MOST_ADVICE, LONGEST_ADVICE = 4, 160
+Sentence = Annotated[str, Field(min_length=1, max_length=LONGEST_ADVICE)]
+
+
 class Region(_Strict):
-    """The whole of ``region.yaml``."""
+    """The whole of ``region.yaml``; ``advies`` is what the researcher advises, a sentence each."""
 
     naam: str = ""
     fictief: bool = False
@@ -109,6 +118,7 @@ class Region(_Strict):
     gesprekspartners: tuple[Respondent, ...] = ()
     bekende_namen: tuple[str, ...] = ()
     bronnen: tuple[SourceEntry, ...] = ()
+    advies: tuple[Sentence, ...] = Field(default=(), max_length=MOST_ADVICE)
 
     @model_validator(mode="after")
     def _references_exist(self) -> Region:
@@ -148,6 +158,15 @@ def load_names(folder: Path) -> Names:
     return _load(folder, NAMES_FILE, Names, "altijd: [...]", "Het hoort twee lijsten te hebben: 'altijd' en 'nooit'.")
 
 
+def kept_names(folder: Path) -> tuple[str, ...]:
+    """What only looks like a name in a region: its gemeenten and what ``namen.yaml`` keeps; the longest first.
+
+    Raises InvalidRegionFile.
+    """
+    found = {*load_names(folder).nooit, *load_region(folder).kenmerken.gemeenten}
+    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+
+
 class Forgotten(_Strict):
     """``vergeten.yaml``: ids of respondents who took back what they said."""
 
@@ -170,7 +189,6 @@ def load_region(folder: Path) -> Region:
 
 
 def _load(folder: Path, name: str, model: type[_Strict], begins: str, remedy: str):
-    from ruamel.yaml import YAML
     from ruamel.yaml.error import YAMLError
 
     path = folder / name
@@ -178,7 +196,7 @@ def _load(folder: Path, name: str, model: type[_Strict], begins: str, remedy: st
     if not path.exists():
         return model()
     try:
-        data = YAML(typ="safe", pure=True).load(path.read_text(encoding="utf-8-sig")) or {}
+        data = _parsed(path.read_text(encoding="utf-8-sig"))
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" op regel {mark.line + 1}" if mark else ""
@@ -195,6 +213,14 @@ def _load(folder: Path, name: str, model: type[_Strict], begins: str, remedy: st
         return model.model_validate(data)
     except ValidationError as error:
         raise InvalidRegionFile(_explain(error), where=where, remedy=remedy) from None
+
+
+@lru_cache(maxsize=64)
+def _parsed(words: str) -> object:
+    """The content of a YAML file, for reading only; one command asks for the same file many times."""
+    from ruamel.yaml import YAML
+
+    return YAML(typ="safe", pure=True).load(words) or {}
 
 
 _WANTED = {
@@ -221,8 +247,18 @@ def _explain(error: ValidationError) -> str:
         return str(first["ctx"]["error"])
     if first["type"] == "missing":
         return f"het veld '{field}' ontbreekt"
+    if first["type"] in ("string_too_long", "string_too_short", "too_long"):
+        return _length(field, first)
     if first["type"].startswith(("greater", "less")):
         [(side, limit)] = [(key, value) for key, value in first["ctx"].items() if key in ("ge", "le")]
         return f"'{field}' moet {'minstens' if side == 'ge' else 'hoogstens'} {limit:g} zijn"
     wanted = next((words for part, words in _WANTED.items() if part in first["type"]), "een andere waarde")
     return f"'{field}' moet {wanted} zijn"
+
+
+def _length(field: str, error: ErrorDetails) -> str:
+    """What is wrong with the length of a text or a list."""
+    if error["type"] == "string_too_short":
+        return f"'{field}' is leeg"
+    unit = "tekens" if error["type"] == "string_too_long" else "regels"
+    return f"'{field}' mag hoogstens {error['ctx']['max_length']} {unit} hebben"

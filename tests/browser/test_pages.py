@@ -1,127 +1,198 @@
-"""The report in a real browser: on a phone, in the dark, on paper, without a network."""
+"""Every kind of page in a real browser: on a phone, in the dark, on paper, by keyboard, without a network.
 
+What only looks at a page shares one that is opened once; what changes a page opens its own.
+"""
+
+import io
 import itertools
 import re
+from contextlib import contextmanager
 
-import nbformat
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdf import PdfReader
 
 from workbench.privacy.disclosure import Policy
-from workbench.report import html
+from workbench.report import site
 from workbench.report.comparison_report import ComparisonReport
 from workbench.report.region_report import RegionReport
+from workbench.report.view import View
+from workbench.runs.history import listing
 
 pytestmark = pytest.mark.browser
 
-
-def _page_file(folder, name, parts):
-    book = nbformat.v4.new_notebook()
-    for part in parts:
-        output = nbformat.v4.new_output("execute_result", data={"text/html": str(part)})
-        book.cells.append(nbformat.v4.new_code_cell("x", outputs=[output]))
-    target = folder / f"{name}.html"
-    target.write_text(html.render(book, title=f"Rapport {name}"), encoding="utf-8")
-    return target
+#: as ``records`` reads it: one region well, one not
+RUN = {
+    "opdracht": "report",
+    "begonnen": "2026-02-02T03:00:00+01:00",
+    "duur_s": 75.5,
+    "uitkomst": "mislukt",
+    "gevraagd": {"versie": "regio", "alleen_veranderd": True},
+    "regios": [
+        {"regio": "daar", "uitkomst": "gelukt", "duur_s": 31.0, "paginas": ["rapport-regio.html"]},
+        {"regio": "hier", "uitkomst": "mislukt", "duur_s": 44.5, "reden": "cel 3 stopte", "paginas": []},
+    ],
+}
+FILES = (("rapport", "hier/rapport.html"), ("factsheet", "hier/factsheet.html"))
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory, invented_region, make_region, invented_data):
-    folder = tmp_path_factory.mktemp("pages")
-    other = make_region(invented_data, "ander")
-    return {
-        "concept": _page_file(folder, "concept", RegionReport(invented_region, Policy(1)).sections()),
-        "regio": _page_file(folder, "regio", RegionReport(invented_region, Policy(3, "regio")).sections()),
-        "vergelijking": _page_file(
-            folder, "vergelijking", ComparisonReport([invented_region, other], Policy(1)).sections()
-        ),
+def pages(tmp_path_factory, invented_region, other_region, as_page, regio, comparison, factsheet):
+    """Name to file. With a k of 1 a concept has every group and every number; ``regio`` is as it stands in a site."""
+    both = [invented_region, other_region]
+    entries = [site.Entry(View(one, Policy(3, "regio")), FILES) for one in both]
+    made = {
+        "concept": as_page(RegionReport(invented_region, Policy(1)).sections()),
+        "regio": site.with_way_back(regio),
+        "factsheet": factsheet,
+        "vergelijking": comparison,
+        "vergelijking-concept": as_page(ComparisonReport(both * 4, Policy(1)).sections()),
+        "site": site.index(entries, FILES),
+        "overzicht": listing.page([RUN] * 3),
     }
+    folder = tmp_path_factory.mktemp("pages")
+    for name, text in made.items():
+        (folder / f"{name}.html").write_text(text, encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
 
 
-NAMES = pytest.mark.parametrize("name", ["concept", "regio", "vergelijking"])
+REPORTS = ("concept", "regio", "factsheet", "vergelijking", "vergelijking-concept")
+EVERY = pytest.mark.parametrize("name", [*REPORTS, "site", "overzicht"])
+WITH_PICTURES = pytest.mark.parametrize("name", REPORTS)
+LONG = pytest.mark.parametrize("name", [name for name in REPORTS if name != "factsheet"])
 
 
+@contextmanager
 def opened(browser, path, *, width=1280, **options):
+    """A page of one's own, to change at will."""
     context = browser.new_context(viewport={"width": width, "height": 900}, **options)
-    asked = []
-    context.on("request", lambda request: asked.append(request.url))
     page = context.new_page()
-    errors = []
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
     page.goto(path.as_uri())
-    return page, asked, errors
+    yield page
+    context.close()
 
 
-@NAMES
-def test_nothing_is_asked_from_anywhere(browser, pages, name):
-    page, asked, errors = opened(browser, pages[name])
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+@pytest.fixture(scope="module")
+def seen(browser, pages):
+    """Function: name -> a page that nobody changes, what it asked for, and what the browser complained of."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    found = {}
+
+    def see(name):
+        if name not in found:
+            page, asked, errors = context.new_page(), [], []
+            page.on("request", lambda request: asked.append(request.url))
+            page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+            page.goto(pages[name].as_uri())
+            found[name] = page, asked, errors
+        return found[name]
+
+    yield see
+    context.close()
+
+
+@EVERY
+def test_nothing_is_asked_from_anywhere(seen, name):
+    page, asked, errors = seen(name)
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == [] and asked
     assert errors == []
     assert page.evaluate("document.querySelectorAll('script, iframe, link, object, form').length") == 0
     assert page.evaluate("document.documentElement.lang") == "nl"
 
 
-@NAMES
-def test_every_picture_loads_and_tells_what_it_shows(browser, pages, name):
-    page, _, _ = opened(browser, pages[name])
-    found = page.evaluate("[...document.images].map(i => [i.alt, i.naturalWidth, i.complete])")
-    assert found
+@WITH_PICTURES
+def test_every_picture_loads_and_tells_what_it_shows(seen, name):
+    found = seen(name)[0].evaluate("[...document.images].map(i => [i.alt, i.naturalWidth, i.complete])")
+    assert found and len({alt for alt, _, _ in found}) == len(found)
     for alt, width, complete in found:
         assert complete and width > 100
-        assert len(alt.split()) > 8 and re.search(r"\d", alt) and "diagram" in alt
+        assert len(alt.split()) > 8 and re.search(r"\d", alt) and re.search("diagram|kaart", alt)
 
 
-@NAMES
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_no_sideways_scrolling(browser, pages, name, width):
-    page, _, _ = opened(browser, pages[name], width=width)
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    wide = page.evaluate(
-        "w => [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > w + 1"
-        " && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.tagName + e.className)",
-        width,
-    )
-    assert wide == []
+@WITH_PICTURES
+def test_behind_every_chart_is_a_table(seen, name):
+    charts = "[...document.querySelectorAll('figure.grafiek')].map(f => f.querySelectorAll('details table').length)"
+    found = seen(name)[0].evaluate(charts)
+    assert found and all(found)
 
 
-@NAMES
+WIDE = """w => [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > w + 1
+  && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.tagName + e.className)"""
+# a word of a table that is cut in the middle of a line, or that runs into its neighbour
+CUT = """() => [...document.querySelectorAll('td, th')].filter(e => e.scrollWidth > e.clientWidth + 1
+  && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.textContent)"""
+
+
+@EVERY
+def test_no_sideways_scrolling(browser, pages, name):
+    with opened(browser, pages[name]) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(WIDE, width) == [], width
+            assert page.evaluate(CUT) == [], width
+
+
+@LONG
 def test_a_wide_screen_is_used_and_the_contents_stay_in_sight(browser, pages, name):
-    page, _, _ = opened(browser, pages[name], width=1280)
-    box = "s => { const b = document.querySelector(s).getBoundingClientRect(); return [b.left, b.right, b.top]; }"
-    nav, main = page.evaluate(box, "nav"), page.evaluate(box, "main")
-    assert nav[1] <= main[0] and main[1] - nav[0] > 1100
-    page.evaluate("window.scrollTo(0, 2000)")
-    assert 0 <= page.evaluate(box, "nav")[2] < 100
+    with opened(browser, pages[name]) as page:
+        box = "s => { const b = document.querySelector(s).getBoundingClientRect(); return [b.left, b.right, b.top]; }"
+        nav, main = page.evaluate(box, "nav"), page.evaluate(box, "main")
+        assert nav[1] <= main[0] and main[1] - nav[0] > 1100
+        page.evaluate("window.scrollTo(0, 2000)")
+        assert 0 <= page.evaluate(box, "nav")[2] < 100
 
 
-@NAMES
+@LONG
 def test_on_a_phone_the_contents_are_one_tap_away(browser, pages, name):
-    page, _, _ = opened(browser, pages[name], width=390)
-    page.evaluate("window.scrollTo(0, 2500)")
-    page.locator("a.terug").click()
-    assert abs(page.evaluate("document.querySelector('nav h2').getBoundingClientRect().top")) < 60
+    with opened(browser, pages[name], width=390) as page:
+        page.evaluate("window.scrollTo(0, 2500)")
+        page.locator("a.terug").click()
+        assert abs(page.evaluate("document.querySelector('nav h2').getBoundingClientRect().top")) < 60
 
 
-@NAMES
-def test_landmarks_and_headings(browser, pages, name):
-    page, _, _ = opened(browser, pages[name])
-    levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
+@EVERY
+def test_headings_are_in_order(seen, name):
+    levels = seen(name)[0].evaluate("[...document.querySelectorAll('h1,h2,h3,h4,h5,h6')].map(h => +h.tagName[1])")
     assert levels.count(1) == 1 and levels[0] == 1
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
-    for landmark in ("main", "nav", "header", "footer"):
-        assert page.evaluate(f"document.querySelectorAll('body > {landmark}').length") == 1
-    ids = page.evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
+    ids = seen(name)[0].evaluate("[...document.querySelectorAll('[id]')].map(e => e.id)")
     assert len(ids) == len(set(ids))
 
 
-def test_the_keyboard_goes_to_the_content_first_and_opens_the_numbers(browser, pages):
-    page, _, _ = opened(browser, pages["regio"])
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Ga naar de inhoud"
-    assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
-    page.locator("summary").first.focus()
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.querySelector('details').open")
+@WITH_PICTURES
+def test_landmarks(seen, name):
+    for landmark in ("main", "nav", "header", "footer"):
+        assert seen(name)[0].evaluate(f"document.querySelectorAll('body > {landmark}').length") == 1
+
+
+REACHED = """() => { const all = [...document.querySelectorAll('a[href], summary')].filter(e => e.checkVisibility());
+  return [all.length, all.indexOf(document.activeElement), !!document.activeElement.matches(':focus-visible')]; }"""
+
+
+@EVERY
+def test_the_keyboard_reaches_every_link_and_every_block(browser, pages, name):
+    with opened(browser, pages[name]) as page:
+        count = page.evaluate(REACHED)[0]
+        reached = set()
+        for number in range(count):
+            page.keyboard.press("Tab")
+            _, at, visible = page.evaluate(REACHED)
+            assert visible
+            reached.add(at)
+            if number == 0 and name in REPORTS:
+                assert page.evaluate("document.activeElement.textContent") == "Ga naar de inhoud"
+                assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
+        assert reached == set(range(count)) and count
+
+
+@WITH_PICTURES
+def test_the_keyboard_opens_the_numbers(browser, pages, name):
+    with opened(browser, pages[name]) as page:
+        page.locator("summary").first.focus()
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.querySelector('details').open")
 
 
 CONTRAST = """() => {
@@ -138,22 +209,26 @@ CONTRAST = """() => {
 }"""
 
 
-@NAMES
+@EVERY
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_text_stands_out_in_light_and_dark(browser, pages, name, scheme):
-    page, _, _ = opened(browser, pages[name], color_scheme=scheme)
-    assert page.evaluate(CONTRAST) == []
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert (ground == "rgb(255, 255, 255)") is (scheme == "light")
+def test_text_stands_out_and_the_rules_of_axe_are_met(browser, pages, name, scheme):
+    with opened(browser, pages[name], width=390, color_scheme=scheme, bypass_csp=True) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        assert page.evaluate(CONTRAST) == []
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert (ground == "rgb(255, 255, 255)") is (scheme == "light")
+        violations = Axe().run(page).response["violations"]
+        assert [(one["id"], node["html"][:200]) for one in violations for node in one["nodes"]] == []
 
 
-def test_every_printed_page_says_that_it_is_a_concept(browser, pages):
-    import io
-
-    from pypdf import PdfReader
-
-    page, _, _ = opened(browser, pages["concept"])
-    printed = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
-    assert len(printed.pages) > 2
-    for sheet in printed.pages:
-        assert "niet delen" in sheet.extract_text()
+@WITH_PICTURES
+def test_on_paper_every_sheet_has_its_mark_and_no_chart_is_cut(browser, pages, name):
+    with opened(browser, pages[name]) as page:
+        sheets = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True))).pages
+        page.emulate_media(media="print")
+        heights = page.evaluate("[...document.images].map(i => i.getBoundingClientRect().height)")
+    concept = "concept" in name
+    assert len(sheets) > (1 if name == "factsheet" else 2)
+    for sheet in sheets:
+        assert ("niet delen" in sheet.extract_text()) is concept
+    assert heights and max(heights) < 950  # CSS pixels between the margins of A4

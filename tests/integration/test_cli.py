@@ -99,6 +99,23 @@ def test_doctor_says_which_pipeline_is_in_use(project):
     assert done.returncode == 0 and seen["taalpijplijn"]["goed"] and seen["codeboek"]["goed"]
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="where a loader looks first")
+def test_doctor_says_whether_a_pdf_can_be_made_and_how_to_get_what_is_missing(project, tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "lib" / "libpango-1.0.so.0").write_bytes(b"")  # found first, and no library
+    done = run("doctor", "--json", cwd=project.root, LD_LIBRARY_PATH=str(tmp_path / "lib"))
+    found = json.loads(done.stdout)
+    [pdf] = [entry for entry in found["bevindingen"] if entry["naam"] == "pdf"]
+    assert not pdf["goed"] and "apt install libpango" in pdf["gezien"] and "brew install pango" in pdf["gezien"]
+    assert done.returncode == 0 and found["goed"] and not pdf["nodig"], "everything else works without"
+    asked = run("report", "hier", "--rules-only", "--formaat", "pdf", "--json", cwd=project.root,
+                LD_LIBRARY_PATH=str(tmp_path / "lib"))  # fmt: skip
+    [entry] = json.loads(asked.stdout)["verloop"]
+    assert asked.returncode == 21 and entry["uitkomst"] == "mislukt" and "rapport.pdf" in entry["reden"]
+    told = run("doctor", cwd=project.root, LD_LIBRARY_PATH=str(tmp_path / "lib")).stdout
+    assert "mist  pdf" in told
+
+
 def test_a_pipeline_that_is_not_there_is_named(project):
     done = run("code", "hier", cwd=project.root, WORKBENCH_PIPELINE="nl_bestaat_niet")
     assert done.returncode == 23 and "nl_bestaat_niet" in done.stderr

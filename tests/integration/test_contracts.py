@@ -6,7 +6,7 @@ import workbench
 from workbench import tables
 from workbench.errors import UnreadableSource
 from workbench.project import open_project
-from workbench.runs.update import update
+from workbench.runs.tables.update import update
 
 PROSE = """# Regiovisie
 

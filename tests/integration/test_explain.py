@@ -5,7 +5,7 @@ import pytest
 from workbench import tables
 from workbench.errors import InvalidParameter, NothingToDo
 from workbench.runs.explain import explain
-from workbench.runs.update import update
+from workbench.runs.tables.update import update
 
 
 def test_the_explanation_is_that_of_the_table(project, region):

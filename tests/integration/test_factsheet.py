@@ -8,10 +8,10 @@ import sys
 import pytest
 
 from workbench.project import open_project, shipped_notebooks
-from workbench.runs.manifest import Manifest
-from workbench.runs.parameters import validate
-from workbench.runs.release import FOLDER, pages_with
-from workbench.runs.render import Page, render
+from workbench.runs.pages.parameters import validate
+from workbench.runs.pages.release import FOLDER, pages_with
+from workbench.runs.pages.render import Page, render
+from workbench.runs.state.manifest import Manifest
 
 NOTEBOOK = "35_factsheet"
 PLANTED = "from IPython.display import HTML\nHTML('<h2>Cijfers</h2><p>bel 06-12345678</p>')"

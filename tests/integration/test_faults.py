@@ -18,10 +18,10 @@ import psutil
 import pytest
 
 from workbench.errors import RegionBusy
-from workbench.runs import render as rendering
-from workbench.runs.history import records
-from workbench.runs.manifest import Manifest, region_lock
-from workbench.runs.parameters import validate
+from workbench.runs.history.records import records
+from workbench.runs.pages import render as rendering
+from workbench.runs.pages.parameters import validate
+from workbench.runs.state.manifest import Manifest, region_lock
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and limits of Unix")
 GOOD = "from IPython.display import HTML\nHTML('<p>inhoud</p>')"
@@ -255,7 +255,8 @@ def test_a_region_that_is_held_does_not_keep_the_others_waiting_for_ever(project
         for name in ("daar", "hier")
     ]
     code = (
-        "import sys; from workbench.project import open_project; from workbench.runs.manifest import region_lock\n"
+        "import sys; from workbench.project import open_project\n"
+        "from workbench.runs.state.manifest import region_lock\n"
         f"with region_lock(open_project({str(project.root)!r}).region('daar')):\n"
         "    print('held', flush=True); sys.stdin.read()\n"
     )

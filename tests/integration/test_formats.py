@@ -11,8 +11,8 @@ import pytest
 
 from workbench.errors import ReportFailed
 from workbench.project import Project, hash_file
-from workbench.runs import formats, release
-from workbench.runs.manifest import Manifest
+from workbench.runs.pages import formats, release
+from workbench.runs.state.manifest import Manifest
 
 REGION = """
 naam: Vreemdland <script>alert(1)</script>
@@ -45,7 +45,18 @@ def odd(tmp_path_factory):
     for name, label, lines in (("een", "R1", ODD), ("twee", "R2", (*ODD[::-1], endless))):
         turns = "\n\n".join(f"I: En verder?\n\n{label}: {line}" for line in lines)
         (raw / f"{name}.txt").write_text(turns + "\n", encoding="utf-8")
-    command = ["report", "vreemd", "--formaat", "html,word,pdf", "-p", "k=1", "--json", "--project", str(root)]
+    command = [
+        "report",
+        "vreemd",
+        "--formaat",
+        "html,word,pdf",
+        "-p",
+        "k=1",
+        "--json",
+        "--rules-only",
+        "--project",
+        str(root),
+    ]
     done = subprocess.run([sys.executable, "-m", "workbench", *command], capture_output=True, text=True)
     assert done.returncode == 0, done.stdout
     return Project(root), json.loads(done.stdout)
@@ -113,9 +124,10 @@ def make(folder, *asked):
 
 
 def another_page(folder):
-    """A page that was made again and came out otherwise."""
+    """A page that was made again and came out otherwise, and short."""
     page = folder.processed / "rapport.html"
-    page.write_text(page.read_text(encoding="utf-8").replace("</main>", "<p>Nieuw.</p></main>"), encoding="utf-8")
+    head = "<!doctype html><html lang='nl'><head><title>Rapport</title></head>"
+    page.write_text(f"{head}<body><main><h1>Rapport</h1><p>Nieuw.</p></main></body></html>", encoding="utf-8")
     Manifest(folder.processed).end_report("rapport", "ok", key="k", file=page.name, file_sha256=hash_file(page))
 
 

@@ -166,7 +166,7 @@ def test_a_bad_file_is_left_out_and_named_and_the_rest_goes_on(done, tmp_path):
     raw = root / "data" / "raw" / "vierstromen"
     (raw / "08-kapot.docx").write_bytes((raw / "02-school.docx").read_bytes()[:3000])
     (raw / "09-opname.mp3").write_bytes(b"ID3" + bytes(500))
-    run = workbench(root, "code", "vierstromen")
+    run = workbench(root, "code", "vierstromen", "--rules-only")
     assert run.returncode == 15
     assert "08-kapot" in run.stderr and "09-opname" in run.stderr and "Traceback" not in run.stderr
     sources = tables.read(tables.SOURCES, open_project(root).region("vierstromen").table("sources"))
@@ -176,7 +176,8 @@ def test_a_bad_file_is_left_out_and_named_and_the_rest_goes_on(done, tmp_path):
 def test_two_runs_at_once_do_no_harm(tmp_path):
     root = tmp_path / "p"
     shutil.copytree(ROOT / "data" / "raw" / "vierstromen", root / "data" / "raw" / "vierstromen")
-    command = [sys.executable, "-m", "workbench", "report", "vierstromen", "--json", "--project", str(root)]
+    command = [sys.executable, "-m", "workbench", "report", "vierstromen", "--json", "--rules-only"]
+    command += ["--project", str(root)]
     runs = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
     outputs = [run.communicate() for run in runs]
     assert [run.returncode for run in runs] == [0, 0], outputs
@@ -197,7 +198,7 @@ def test_real_debates_and_policy_prose_go_the_same_way(tmp_path):
     for path in real.iterdir():
         if path.name != "README.md":
             shutil.copy(path, raw / path.name)
-    run = workbench(tmp_path, "report", "echt", "--json")
+    run = workbench(tmp_path, "report", "echt", "--json", "--rules-only")
     assert run.returncode == 0, run.stderr
     [region] = json.loads(run.stdout)["regios"]
     assert region["bronnen"] == 9 and region["coderingen"] > 300

@@ -8,8 +8,8 @@ import pytest
 from workbench.codebook.reader import BUILT_IN
 from workbench.errors import NothingToDo
 from workbench.project import Project
-from workbench.runs.prepare import prepare, store
-from workbench.runs.update import update
+from workbench.runs.tables.prepare import prepare, store
+from workbench.runs.tables.update import update
 
 TALK = """Interviewer: Hoe loopt de samenwerking, mevrouw Kloosterberg?
 

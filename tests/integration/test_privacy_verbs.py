@@ -7,7 +7,7 @@ import pytest
 
 from workbench import cli
 from workbench.project import Project
-from workbench.runs.release import FOLDER
+from workbench.runs.pages.release import FOLDER
 
 TALK = """I: Hoe loopt het overleg, mevrouw Kloosterberg?
 

@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from workbench.project import open_project
-from workbench.runs.parameters import validate
-from workbench.runs.release import FOLDER, pages_with
-from workbench.runs.render import Page, render
+from workbench.runs.pages.parameters import validate
+from workbench.runs.pages.release import FOLDER, pages_with
+from workbench.runs.pages.render import Page, render
 
 SHOWN = "from IPython.display import HTML\nHTML({html!r})"
 

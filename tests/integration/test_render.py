@@ -8,10 +8,10 @@ import sys
 import psutil
 import pytest
 
-from workbench.runs import kernel
-from workbench.runs.manifest import Manifest
-from workbench.runs.parameters import validate
-from workbench.runs.render import Page, render
+from workbench.runs.pages import kernel
+from workbench.runs.pages.parameters import validate
+from workbench.runs.pages.render import Page, render
+from workbench.runs.state.manifest import Manifest
 from workbench.runs.status import status
 
 SECRET = "geheimewoorden"
@@ -98,7 +98,7 @@ def test_a_killed_run_is_told_and_repaired(make, notebook, wait_until, project, 
     )
     code = (
         "from workbench.project import open_project\n"
-        "from workbench.runs.render import Page, render\n"
+        "from workbench.runs.pages.render import Page, render\n"
         "if __name__ == '__main__':\n"
         f"    project = open_project({str(project.root)!r})\n"
         "    folder = project.region('hier')\n"

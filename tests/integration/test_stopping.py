@@ -10,7 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from workbench.runs.manifest import Manifest
+from workbench.runs.state.manifest import Manifest
 from workbench.runs.status import status
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and sockets of Unix")

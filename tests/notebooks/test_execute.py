@@ -7,9 +7,9 @@ import pytest
 
 from workbench.engine.spawned import each
 from workbench.project import open_project, shipped_notebooks
-from workbench.runs import kernel
-from workbench.runs.parameters import PARAMETERS_OF, validate
-from workbench.runs.reports import update_all
+from workbench.runs.pages import kernel
+from workbench.runs.pages.parameters import PARAMETERS_OF, validate
+from workbench.runs.pages.reports import update_all
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOKS = sorted(path.stem for path in shipped_notebooks().glob("*.ipynb"))

@@ -47,6 +47,11 @@ def test_every_organisation_type_has_a_perspective():
         ("kenmerken: {inwoners: -3}", "minstens 0"),
         ("kenmerken: {inwoners: 120.000}", "zonder punt"),
         ("kenmerken: {aandeel_grootste_gemeente: 55}", "hoogstens 1"),
+        ("advies: Doe het samen.", "'advies' moet een lijst"),
+        ("advies: [3]", "'advies.0' moet tekst"),
+        ("advies: ['']", "'advies.0' is leeg"),
+        ("advies: [a, b, c, d, e]", "'advies' mag hoogstens 4 regels hebben"),
+        ("advies: ['" + "a" * 161 + "']", "'advies.0' mag hoogstens 160 tekens hebben"),
     ],
 )
 def test_a_mistake_is_named_with_its_place(tmp_path, text, message):

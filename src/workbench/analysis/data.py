@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from workbench import tables
 from workbench.analysis.names import Codes, codes_from
 from workbench.errors import NothingToDo
-from workbench.region import PERSPECTIVE_OF, Region, SourceEntry, load_region
+from workbench.region import PERSPECTIVE_OF, Region, SourceEntry, kept_names, load_region
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,8 @@ VOICE_COLUMNS = ["source_id", "utterance_id", "voice", "role", "organisation_typ
 class RegionData:
     """``sources``, ``utterances`` and ``codings`` as in workbench.tables; ``provenance`` may be empty.
 
-    ``entries`` is what region.yaml says of each source, by source_id.
+    ``entries`` is what region.yaml says of each source, by source_id. ``kept`` only looks like a name: what namen.yaml
+    keeps, and gemeenten; the longest first.
     """
 
     name: str
@@ -45,6 +46,7 @@ class RegionData:
     codes: Codes = field(default_factory=Codes)
     provenance: dict = field(default_factory=dict)
     entries: dict[str, SourceEntry] = field(default_factory=dict)
+    kept: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -95,6 +97,7 @@ def load(project: Project, name: str, codebook=None) -> RegionData:
         codes=codes_from(codebook),
         provenance=read_json(folder.processed / "herkomst.json"),
         entries=entries_of(region, sources, folder.raw),
+        kept=kept_names(folder.raw),
     )
 
 

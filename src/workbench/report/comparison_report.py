@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from workbench.analysis import compare, counts, data
+from workbench.analysis import compare, data
 from workbench.analysis.names import name_of
 from workbench.errors import InvalidParameter
 from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
-from workbench.report import charts, tables, wording
+from workbench.report import tables, wording
+from workbench.report.dot_plots import Dot, panels, strips
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.sections import compared
+from workbench.report.sections.compared import MARKS, chunks, short_name
 from workbench.report.sections.opening import banners
 from workbench.report.view import View
 
-MOST_PANELS = 12
-MOST_COLUMNS = 4
+MOST_DRAWN = 12  # themes or dilemmas in one chart
+FEWEST = 2  # regions, to compare
+MOST_IN_PANEL = 6  # regions; more of them share one line
 UNKNOWN = "niet bekend"
 MOST_DIFFERENCES = 4
 CLEAR_GAP = 0.25  # of all people in a region
-MARKS = (
-    "● met een getal: zoveel mensen noemen het. ◐: genoemd, maar het aantal is te klein om te tonen. ○: niet genoemd."
-)
 
 
 class ComparisonReport:
@@ -31,6 +31,8 @@ class ComparisonReport:
 
     def __init__(self, regions: Sequence[data.RegionData], policy: Policy):
         self.views = [View(one, policy) for one in regions]
+        # a share says how many people there are; of too few people there is none to show
+        self.drawn = [view for view in self.views if view.total and view.number(view.total) is not None]
         self.policy = policy
         self.codes = self.views[0].codes
 
@@ -57,22 +59,41 @@ class ComparisonReport:
             known = view.data.region.kenmerken
             looks = compare.situation(view.data.region)
             share = known.aandeel_grootste_gemeente
-            people = UNKNOWN if known.inwoners is None else f"{known.inwoners:,}".replace(",", ".")
+            people = UNKNOWN if known.inwoners is None else wording.thousands(known.inwoners)
             largest = UNKNOWN if share is None else f"{round(share * 100)}%"
             legal = name_of("rechtsvorm", known.rechtsvorm) if known.rechtsvorm else UNKNOWN
             same = {True: "ja", False: "nee", None: UNKNOWN}[known.grenzen_vallen_samen]
+            years = UNKNOWN if known.jaren_samen is None else known.jaren_samen
             name = view.data.title
             sizes.append((name, len(known.gemeenten) or UNKNOWN, people, largest, self._total(view)))
-            ties.append((name, same, legal, looks["naam"] if looks else "nog niet te zeggen"))
+            ties.append((name, same, legal, years, looks["naam"] if looks else "nog niet te zeggen"))
         first = ["Regio", "Gemeenten", "Inwoners", "Grootste gemeente", "Gesproken"]
-        second = ["Regio", "Grenzen gelijk", "Rechtsvorm", "Lijkt op"]
+        second = ["Regio", "Grenzen gelijk", "Rechtsvorm", "Jaren samen", "Lijkt op"]
         note = "‘Lijkt op’ is een vergelijking om over te praten, geen score."
         return section(
             "kenmerken",
             "1. Kenmerken",
             tables.table("Omvang, en hoeveel mensen wij spraken", first, sizes),
             tables.table("Grenzen en vorm", second, ties, note=note),
+            self._types(),
         )
+
+    def _types(self) -> Html | None:
+        """Per type of region what it means, which regions resemble it, and what to ask them."""
+        alike: dict[str, list[str]] = {}
+        about = {}
+        for view in self.views:
+            if looks := compare.situation(view.data.region):
+                alike.setdefault(looks["naam"], []).append(short_name(view))
+                about[looks["naam"]] = looks
+        lines = [
+            Html(
+                f"{element('b', wording.capital(name))} ({text(wording.listing(alike[name]))}): "
+                f"{text(about[name]['uitleg'])}. {text(about[name]['vraag'])}"
+            )
+            for name in sorted(alike)
+        ]
+        return join([element("h3", "Waar de regio’s op lijken"), items(lines)]) if lines else None
 
     def _total(self, view: View) -> str:
         number = view.number(view.total)
@@ -83,44 +104,37 @@ class ComparisonReport:
         return section("themas", "2. Thema’s per regio", *self._weights("theme"))
 
     def dilemmas(self) -> Html:
-        """3. Dilemmas: how many people of each region speak of them."""
+        """3. Dilemmas: in a small panel per dilemma the share of the people of each region who speak of it."""
         if not self._numbers("dilemma"):
             told = "In geen van de regio’s is een dilemma gevonden waar de software zeker van is. Vraag ernaar."
             return section("dilemmas", "3. Dilemma’s per regio", paragraph(told))
-        shown = self._tables("dilemma", "Gesprekspartners per dilemma en regio")
-        return section("dilemmas", "3. Dilemma’s per regio", shown, paragraph(MARKS, class_="noot"))
+        return section("dilemmas", "3. Dilemma’s per regio", *self._weights("dilemma"))
 
     def _differences(self, numbers: dict[str, dict[str, int | None]]) -> Html | None:
-        """The themes on which regions differ most, in words; only numbers that may be told are compared."""
+        """What regions differ on most, in words; only numbers that may be told are compared."""
         lines = []
         for code in list(numbers)[:MOST_DIFFERENCES]:
-            shares = [(per, view) for view in self.views if (per := numbers[code][view.data.name]) is not None]
-            if self._gap(numbers[code]) < CLEAR_GAP or len(shares) < 2:
+            if self._gap(numbers[code]) < CLEAR_GAP:
                 continue
-            shares.sort(key=lambda one: -one[0] / (one[1].total or 1))
+            seen = [(number, view) for view in self.drawn if (number := numbers[code][view.data.name]) is not None]
+            seen.sort(key=lambda one: -one[0] / one[1].total)
             told = [
-                f"{short_name(view)} {number or 'niemand'} van de {view.total}"
-                for number, view in (shares[0], shares[-1])
+                f"{short_name(view)} ({number or 'niemand'} van de {view.total})"
+                for number, view in (seen[0], seen[-1])
             ]
             lines.append(Html(f"{element('b', self.codes.label(code))}: {text(told[0])}, {text(told[1])}"))
         if not lines:
-            return paragraph("Geen thema verschilt duidelijk tussen de regio’s.")
+            return paragraph("Nergens is het verschil tussen de regio’s duidelijk.")
         return join([element("h3", "De grootste verschillen"), items(lines)])
 
     def _gap(self, per: dict[str, int | None]) -> float:
         """Largest minus smallest share of people among the regions whose number may be told."""
-        shares = [number / (view.total or 1) for view in self.views if (number := per[view.data.name]) is not None]
-        return round(max(shares) - min(shares), 9) if len(shares) > 1 else 0.0
+        shares = [number / view.total for view in self.drawn if (number := per[view.data.name]) is not None]
+        return round(max(shares) - min(shares), 9) if len(shares) >= FEWEST else 0.0
 
     def roles(self) -> Html:
-        """4. Roles: what is said of each role in each region."""
-        note = "De rollen zijn voorlopig. ‘Niet genoemd’ kan een lege rol zijn, of er is niet naar gevraagd."
-        shown = []
-        for views in self._chunks():
-            rows = [(code.label, *(_states(view, code.id) for view in views)) for code in self.codes.roles.values()]
-            head = ["Rol", *(short_name(view) for view in views)]
-            shown.append(tables.table("Wat er over elke rol gezegd is", head, rows, headed=True))
-        return section("rollen", "4. Rollen per regio", *shown, paragraph(note, class_="noot"))
+        """4. Roles: how each stands in each region and who carries it; a role without a carrier comes first."""
+        return compared.roles(self.views)
 
     def account(self) -> Html:
         """5. How to read this."""
@@ -157,60 +171,53 @@ class ComparisonReport:
         codes.sort(key=lambda code: (-round(weight(code), 9), order.index(code)))
         return {code: {name: per.get(code, 0) for name, per in found.items()} for code in codes}
 
-    def _chunks(self) -> list[list[View]]:
-        """Regions a few at a time, so that a table fits a page."""
-        return [self.views[at : at + MOST_COLUMNS] for at in range(0, len(self.views), MOST_COLUMNS)]
-
     def _tables(self, kind: str, caption: str) -> Html:
         numbers = self._numbers(kind)
         shown = []
-        for views in self._chunks():
+        for views in chunks(self.views):
             head = ["Thema" if kind == "theme" else "Dilemma"]
             head += [f"{short_name(view)} ({self._total(view)})" for view in views]
             rows = [
                 (self.codes.label(code), *(tables.dot(per[view.data.name]) for view in views))
                 for code, per in numbers.items()
             ]
-            shown.append(tables.table(caption, head, rows, compact=True, headed=kind == "dilemma"))
+            shown.append(tables.table(caption, head, rows, compact=True))
         return join(shown)
 
-    def _weights(self, kind: str) -> list[Html]:
+    def _weights(self, kind: str) -> list[Html | None]:
+        """The greatest differences in words, the dots, and the table behind them."""
         numbers = self._numbers(kind)
-        behind = self._tables(kind, "Gesprekspartners per thema en regio")
-        panels = []
+        one, many = ("thema", "thema’s") if kind == "theme" else ("dilemma", "dilemma’s")
+        behind = join([self._tables(kind, f"Gesprekspartners per {one} en regio"), paragraph(MARKS, class_="noot")])
         told = {code: per for code, per in numbers.items() if any(per.values())}
         place = {code: at for at, code in enumerate(told)}
         told = dict(sorted(told.items(), key=lambda one: (-self._gap(one[1]), place[one[0]])))
-        for code, per in list(told.items())[:MOST_PANELS]:
-            dots = [charts.Dot(short_name(view), per[view.data.name], view.total) for view in self.views]
-            panels.append((self.codes.label(code), dots))
-        # a share says how many people there are; with too few people there is none to show
-        if not panels or any(view.number(view.total) is None for view in self.views):
-            return [behind, paragraph(MARKS, class_="noot")]
-        lead = (
-            "Elke stip is het deel van de gesprekspartners in die regio dat het thema noemt: hoe verder naar rechts, "
-            "hoe meer. Een open ruit betekent: genoemd, maar het aantal is te klein om te tonen. "
-            "De thema’s waar de regio’s het meest verschillen, staan bovenaan."
-        )
-        caption = "Welk deel van de gesprekspartners noemt een thema"
-        if len(told) > MOST_PANELS:
-            caption += f" (de {wording.number_word(MOST_PANELS)} grootste verschillen)"
-        shown = join([behind, paragraph(MARKS, class_="noot")])
-        found = self._differences(told)
-        heading = element("h3", "De thema’s naast elkaar")
-        return [found, heading, paragraph(lead), charts.panels(caption, panels, behind=shown)]
+        if not told or len(self.drawn) < FEWEST:
+            return [behind]
+        rows = [
+            (self.codes.label(code), [Dot(short_name(view), per[view.data.name], view.total) for view in self.drawn])
+            for code, per in list(told.items())[:MOST_DRAWN]
+        ]
+        caption = f"Welk deel van de gesprekspartners noemt een {one}"
+        if len(told) > MOST_DRAWN:
+            caption += f" (de {wording.number_word(MOST_DRAWN)} grootste verschillen)"
+        draw = panels if len(self.drawn) <= MOST_IN_PANEL else strips
+        heading = element("h3", f"De {many} naast elkaar")
+        drawn = draw(caption, rows, what=one, behind=behind)
+        return [self._differences(told), heading, paragraph(self._how_to_read(one, many)), drawn]
 
-
-def short_name(view: View) -> str:
-    """The name of a region for a narrow column: without 'Regio' and without what stands in brackets."""
-    plain = re.sub(r"\s*\([^)]*\)", "", view.data.title).strip()
-    return re.sub(r"^regio\s+", "", plain, flags=re.IGNORECASE) or view.data.title
-
-
-def _states(view: View, role: str) -> str:
-    found = counts.roles(view.evidence)
-    own = sorted(found[found["code"] == role]["state"].unique())
-    return wording.listing([name_of("rolstatus", state) for state in own]) or "niet genoemd"
+    def _how_to_read(self, one: str, many: str) -> str:
+        lines = [
+            f"Elke stip is het deel van de gesprekspartners in die regio dat het {one} noemt: hoe verder naar rechts, "
+            "hoe meer."
+        ]
+        if len(self.drawn) <= MOST_IN_PANEL:
+            lines.append("Een open ruit betekent: genoemd, maar het aantal is te klein om te tonen.")
+        lines.append(f"De {many} waar de regio’s het meest verschillen, staan bovenaan.")
+        if small := [short_name(view) for view in self.views if view not in self.drawn]:
+            few = wording.number_word(self.policy.k)
+            lines.append(f"Niet getekend, omdat wij er minder dan {few} mensen spraken: {wording.listing(small)}.")
+        return " ".join(lines)
 
 
 def open_comparison(

@@ -7,18 +7,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workbench.analysis import compare, counts, data
+from workbench.analysis import compare, data
 from workbench.analysis.names import name_of
 from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
 from workbench.report import shortlist, tables, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.own_advice import own_advice
 from workbench.report.sections import account, dilemmas, facts, opening, roles
 from workbench.report.view import Count, View
 
 MOST_RESULTS, MOST_DECISIONS, MOST_AGREEMENTS = 4, 2, 3
 MOST_DILEMMAS, FEWEST_DILEMMAS = 4, 2
 MOST_QUESTIONS, MOST_NAMED = 3, 6
+MOST_ADVICE = 5  # lines of the software
 NOBODY, ABSENT = wording.capital(name_of("drager", "")), name_of("rolstatus", "ontbreekt")
 DATED = ("Wat", "Wie", "Wanneer", "Bron")
 # characteristics that share a line on a factsheet, by how their names begin
@@ -142,16 +144,23 @@ class FactsheetReport:
         return [element("h3", heading + of), table]
 
     def advice(self) -> Html:
-        """7. Advice that follows from the blocks above, and questions for the conversation."""
+        """7. Advice of the researcher, advice that follows from the blocks above, and questions for the conversation.
+
+        Raises InvalidRegionFile when the researcher's advice names somebody.
+        """
+        own = own_advice(self.view)
+        # to stay on two sheets: the researcher's sentences take the place of lines of the software
+        many = len(self.view.data.region.advies)
         lead = "Voorzet van de software, met vaste regels uit de blokken hierboven. Onderzoeker en regio beslissen."
         # what to do about an empty role stands under the advice already
-        asked = account.asked(self.view, most_roles=0)[:MOST_QUESTIONS]
+        asked = account.asked(self.view, most_roles=0)[: MOST_QUESTIONS - (many + 1) // 2]
         return section(
             "advies",
             "7. Advies en gespreksvragen",
+            own,
+            element("h3", "Advies van de software" if own else "Advies"),
             paragraph(lead, class_="noot"),
-            element("h3", "Advies"),
-            items(shortlist.advice(self.view)),
+            items(shortlist.advice(self.view)[: MOST_ADVICE - many]),
             element("h3", "Vragen voor het gesprek"),
             items(asked) or paragraph("Nog geen vragen.", class_="leeg"),
         )
@@ -203,7 +212,7 @@ def _named(code) -> Html:
 
 
 def _carriers(view: View, role: str) -> Html | str:
-    found = counts.roles(view.evidence)
+    found = view.roles
     lines = []
     for who, state, many in roles.carriers(view, found[found["code"] == role]):
         said = f"{who}: {state}"
@@ -216,7 +225,7 @@ def _carriers(view: View, role: str) -> Html | str:
 def _remark(view: View, code) -> Html:
     """What is to be noted of a role: a mark and what it means."""
     fragile, alone = roles.weak_spots(view, code.id)
-    found = counts.roles(view.evidence)
+    found = view.roles
     own = found[(found["code"] == code.id) & (found["state"] != "ontbreekt")]
     if code.label in roles.empty_roles(view):
         mark, told = "Lege rol", "Niemand noemt wie dit nu doet."

@@ -206,7 +206,7 @@ def roles(view: View) -> OpenTable:
             f"{people(view, None)}; een getal vanaf {view.policy.k}; {PAPERS}; 0",
         ),
     ]
-    found, rows = counts.roles(view.evidence), []
+    found, rows = view.roles, []
     for code in view.codes.roles.values():
         own = [
             (

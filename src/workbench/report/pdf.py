@@ -7,7 +7,9 @@ without fonts. The same page gives the same bytes.
 from __future__ import annotations
 
 import base64
+import io
 import re
+from contextlib import redirect_stdout
 from html import escape
 from pathlib import Path
 from textwrap import wrap
@@ -56,11 +58,21 @@ def make(html: str) -> bytes:
     return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT)
 
 
+def why_not() -> ReportFailed | None:
+    """Why no PDF can be made on this machine, with what to do about it; None when it can."""
+    try:
+        _weasyprint()
+    except ReportFailed as error:
+        return error
+    return None
+
+
 def _weasyprint():
     """The library; importing it fails when the system has no pango."""
     try:
-        import weasyprint
-        import weasyprint.urls
+        with redirect_stdout(io.StringIO()):  # what it says of a missing library is not for the outcome of a command
+            import weasyprint
+            import weasyprint.urls
     except OSError:
         raise ReportFailed("voor pdf mist dit systeem het programma pango", where="pdf", remedy=NO_PANGO) from None
     return weasyprint

@@ -149,6 +149,11 @@ class View:
         # under k the real number may not show in the order either
         return sorted(result, key=lambda one: (-one.rank, place.get(one.code, len(place)), one.code))
 
+    @cached_property
+    def roles(self) -> pd.DataFrame:
+        """Per role, kind of carrier and state how many people say so, as ``counts.roles``; not for showing as it is."""
+        return counts.roles(self.evidence)
+
     def spread(self, one: Count) -> list[str]:
         """Groups in which a code was mentioned; nothing when there is but one group."""
         if len(self.groups) < 2 or not one.cells:

@@ -1,4 +1,4 @@
-"""``doctor``: is everything there, and which Dutch pipeline does the work."""
+"""``doctor``: is everything there, which Dutch pipeline does the work, and can a PDF be made."""
 
 from __future__ import annotations
 
@@ -6,81 +6,102 @@ import platform
 import tempfile
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
 
 import workbench
 from workbench.errors import UserError
 from workbench.project import find_project
 
-PACKAGES = ("jupyterlab", "pandas", "matplotlib", "spacy", "nltk", "papermill", "nbconvert", "pytest")
+PACKAGES = ("jupyterlab", "pandas", "matplotlib", "spacy", "nltk", "papermill", "nbconvert", "weasyprint", "pytest")
+
+
+class Finding(NamedTuple):
+    """One thing that was looked at; without what is not ``needed`` the workbench goes on, with less."""
+
+    name: str
+    well: bool
+    seen: str
+    needed: bool = True
+
+    @property
+    def mark(self) -> str:
+        return "goed" if self.well else "FOUT" if self.needed else "mist"
 
 
 @dataclass(frozen=True)
 class Health:
-    """What was looked at: name, whether it is well, and what was seen."""
+    """All that was looked at; ``ok`` when everything that is needed is well."""
 
-    findings: tuple[tuple[str, bool, str], ...]
+    findings: tuple[Finding, ...]
 
     @property
     def ok(self) -> bool:
-        return all(well for _, well, _ in self.findings)
+        return all(one.well or not one.needed for one in self.findings)
 
     def as_json(self) -> dict:
-        return {
-            "goed": self.ok,
-            "bevindingen": [dict(zip(("naam", "goed", "gezien"), f, strict=True)) for f in self.findings],
-        }
+        found = [{"naam": one.name, "goed": one.well, "gezien": one.seen, "nodig": one.needed} for one in self.findings]
+        return {"goed": self.ok, "bevindingen": found}
 
     def as_text(self) -> str:
-        width = max(len(name) for name, _, _ in self.findings)
-        return "\n".join(
-            f"{'goed ' if well else 'FOUT '} {name:<{width}}  {seen}" for name, well, seen in self.findings
-        )
+        width = max(len(one.name) for one in self.findings)
+        return "\n".join(f"{one.mark}  {one.name:<{width}}  {one.seen}" for one in self.findings)
 
 
 def examine(project_dir: str | None) -> Health:
-    """Look at Python, packages, pipeline, codebook and project; changes nothing."""
-    findings = [("workbench", True, workbench.__version__), ("python", True, platform.python_version())]
+    """Look at Python, packages, pipeline, codebook, project and what a PDF needs; changes nothing."""
+    findings = [Finding("workbench", True, workbench.__version__), Finding("python", True, platform.python_version())]
     findings += [_package(name) for name in PACKAGES]
-    findings += [_pipeline(), _codebook(), _project(project_dir)]
+    findings += [_pdf(), _pipeline(), _codebook(), _project(project_dir)]
     return Health(tuple(findings))
 
 
-def _package(name: str) -> tuple[str, bool, str]:
+def _package(name: str) -> Finding:
     try:
-        return name, True, version(name)
+        return Finding(name, True, version(name))
     except PackageNotFoundError:
-        return name, False, "ontbreekt; draai ./wb opnieuw"
+        return Finding(name, False, "ontbreekt; draai ./wb opnieuw")
 
 
-def _pipeline() -> tuple[str, bool, str]:
+def _pdf() -> Finding:
+    from workbench.report import pdf
+
+    try:
+        why_not = pdf.why_not()
+    except ImportError:
+        return Finding("pdf", False, "kan niet: weasyprint ontbreekt", needed=False)
+    seen = "kan gemaakt worden" if why_not is None else f"kan niet: pango ontbreekt. {why_not.remedy}"
+    return Finding("pdf", why_not is None, seen, needed=False)
+
+
+def _pipeline() -> Finding:
     from workbench import language
 
     try:
         about = language.describe(language.load())
     except UserError as error:
-        return "taalpijplijn", False, str(error)
+        return Finding("taalpijplijn", False, str(error))
     lacks = f"; mist: {', '.join(about['lacks'])}" if about["lacks"] else ""
-    return "taalpijplijn", True, f"{about['name']} {about['version']} ({about['hash']}){lacks}"
+    return Finding("taalpijplijn", True, f"{about['name']} {about['version']} ({about['hash']}){lacks}")
 
 
-def _codebook() -> tuple[str, bool, str]:
+def _codebook() -> Finding:
     from workbench import codebook
 
     try:
-        return "codeboek", True, codebook.load().version
+        return Finding("codeboek", True, codebook.load().version)
     except UserError as error:
-        return "codeboek", False, str(error)
+        return Finding("codeboek", False, str(error))
 
 
-def _project(project_dir: str | None) -> tuple[str, bool, str]:
+def _project(project_dir: str | None) -> Finding:
     try:
         project = find_project(project_dir)
     except UserError as error:
-        return "project", project_dir is None, str(error)
+        return Finding("project", project_dir is None, str(error))
     try:
         project.processed.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=project.processed):
             pass
     except OSError as error:
-        return "project", False, f"kan niet schrijven in data/processed ({error.strerror})"
-    return "project", True, f"{len(project.regions())} regio's in data/raw"
+        return Finding("project", False, f"kan niet schrijven in data/processed ({error.strerror})")
+    return Finding("project", True, f"{len(project.regions())} regio's in data/raw")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from workbench.privacy.recognise import doubts
 from workbench.project import RegionFolder
 from workbench.region import NAMES_FILE
-from workbench.runs.gather import RawSource, gather
-from workbench.runs.prepare import find
+from workbench.runs.tables.gather import RawSource, gather
+from workbench.runs.tables.prepare import find
 
 AROUND = 32
 

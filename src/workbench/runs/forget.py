@@ -15,10 +15,11 @@ from pathlib import Path
 from workbench.errors import NothingToDo, UnknownRespondent
 from workbench.project import Project, RegionFolder, cannot_write, hash_file, write_text
 from workbench.region import FORGOTTEN_FILE, load_region
-from workbench.runs import published, release
-from workbench.runs.forgotten import forgotten
-from workbench.runs.manifest import region_lock
-from workbench.runs.update import Say, quiet, update
+from workbench.runs.pages import release
+from workbench.runs.publishing.given import Given, with_person
+from workbench.runs.state.manifest import region_lock
+from workbench.runs.tables.forgotten import forgotten
+from workbench.runs.tables.update import Say, quiet, update
 
 TABLES = ("sources", "utterances", "codings")
 
@@ -35,7 +36,7 @@ class Plan:
     alone: tuple[Path, ...]
     together: tuple[Path, ...]
     pages: tuple[Path, ...]
-    given: tuple[published.Given, ...] = ()
+    given: tuple[Given, ...] = ()
 
     def as_text(self) -> str:
         lines = [f"{self.region}: {self.person} vergeten betekent:"]
@@ -80,7 +81,7 @@ def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
             (alone if voices == {person} else together).append(path)
     pages = release.pages_with(project, folder.name, person)
     there = tuple(path for path in pages if path.is_file())
-    given = published.with_person(project, folder.name, person)
+    given = with_person(project, folder.name, person)
     return Plan(folder.name, person, tuple(alone), tuple(together), there, tuple(given))
 
 
@@ -89,7 +90,7 @@ def _who_speaks(folder: RegionFolder) -> dict[Path, set[str]]:
     import pandas as pd
 
     from workbench import tables
-    from workbench.runs.gather import entries_of
+    from workbench.runs.tables.gather import entries_of
 
     entries, _ = entries_of(folder, load_region(folder.raw))
     found = {

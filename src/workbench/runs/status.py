@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from workbench.errors import UserError
 from workbench.project import Project, RegionFolder
-from workbench.runs import fingerprint
-from workbench.runs.manifest import OUTCOME_NL, Manifest, is_busy
+from workbench.runs.state import fingerprint
+from workbench.runs.state.manifest import OUTCOME_NL, Manifest, is_busy
 
 
 @dataclass(frozen=True)

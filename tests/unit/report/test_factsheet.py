@@ -3,12 +3,12 @@
 import copy
 import re
 
-import nbformat
 import pytest
 
+from workbench.errors import InvalidRegionFile
 from workbench.privacy.disclosure import Policy
 from workbench.privacy.outgoing import look
-from workbench.report import html, shortlist
+from workbench.report import shortlist
 from workbench.report.factsheet_report import FactsheetReport
 from workbench.report.sections import facts, roles
 from workbench.report.view import View
@@ -25,14 +25,6 @@ BLOCKS = (
 )
 
 
-def made(region, policy=None) -> str:
-    book = nbformat.v4.new_notebook()
-    for part in FactsheetReport(region, policy or Policy(3, "regio")).sections():
-        output = nbformat.v4.new_output("execute_result", data={"text/html": str(part)})
-        book.cells.append(nbformat.v4.new_code_cell("geheime_code()", outputs=[output]))
-    return html.render(book, title="Factsheet")
-
-
 def block(page: str, number: int) -> str:
     """The visible words of one block."""
     parts = re.findall(r"<section[^>]*>(.*?)</section>", page, flags=re.DOTALL)
@@ -40,12 +32,20 @@ def block(page: str, number: int) -> str:
 
 
 @pytest.fixture(scope="module")
-def shared(invented_region):
-    return made(invented_region)
+def shared(factsheet):
+    return factsheet
 
 
 @pytest.fixture
-def changed(invented_data, make_region):
+def made(as_page):
+    """Function: region, policy -> its page."""
+    return lambda region, policy=None: as_page(
+        FactsheetReport(region, policy or Policy(3, "regio")).sections(), "Factsheet"
+    )
+
+
+@pytest.fixture
+def changed(invented_data, make_region, made):
     """Function: change the short form of the region -> its page."""
 
     def change(action, policy=None):
@@ -112,7 +112,7 @@ def test_a_role_of_which_nobody_says_who_fills_it_is_not_called_filled(changed):
     assert "Onduidelijk wie" in told and "Wordt vervuld, niet gezegd wie" in told
 
 
-def test_both_poles_stand_beside_each_other_with_who_stresses_which(invented_region):
+def test_both_poles_stand_beside_each_other_with_who_stresses_which(invented_region, made):
     page = made(invented_region, Policy(1, "concept"))
     pairs = re.findall(r'<div class="pool a">(.*?)</div><div class="pool b">(.*?)</div>', page)
     assert len(pairs) == 4
@@ -150,7 +150,7 @@ def test_the_account_says_how_many_what_software_did_and_what_a_person_decided(s
 
 
 @pytest.mark.parametrize("version", ["concept", "regio"])
-def test_a_region_of_which_nothing_is_known_gets_a_factsheet(version):
+def test_a_region_of_which_nothing_is_known_gets_a_factsheet(version, made):
     from workbench import tables as stored
     from workbench.analysis.data import RegionData
     from workbench.region import Region
@@ -163,11 +163,11 @@ def test_a_region_of_which_nothing_is_known_gets_a_factsheet(version):
     assert all(title in page for title in BLOCKS) and "nog niemand gesproken" in page
 
 
-def test_the_same_region_gives_the_same_page(invented_region, shared):
+def test_the_same_region_gives_the_same_page(invented_region, shared, made):
     assert made(invented_region) == shared
 
 
-def test_a_draft_and_the_words_of_the_only_parent_are_for_the_researcher_alone(invented_region, shared):
+def test_a_draft_and_the_words_of_the_only_parent_are_for_the_researcher_alone(invented_region, shared, made):
     assert "zes keer verteld" not in shared and "nog niet goedgekeurd, maar" not in shared
     assert "Concept, niet delen" in made(invented_region, Policy(3)) and "Concept, niet delen" not in shared
 
@@ -210,3 +210,24 @@ def test_facts_give_who_and_when_for_a_decision(invented_region):
 
 def wording_of(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def test_advice_of_the_researcher_is_shown_as_theirs_beside_that_of_the_software(changed):
+    own = ["Begin met de wijkteams <snel>.", "Neem het besluit samen met Gemeente A."]
+    page = changed(lambda data: data["region"].update(advies=own))
+    told = block(page, 7)
+    assert told.index("Advies van de onderzoeker") < told.index("wijkteams") < told.index("Advies van de software")
+    assert "Begin met de wijkteams &lt;snel&gt;." in page and "Voorzet van de software" in told
+    assert look(page).problems == ()
+
+
+def test_without_own_advice_nothing_of_it_is_shown(shared):
+    assert "onderzoeker Advies" not in block(shared, 7) and "Advies van de" not in block(shared, 7)
+
+
+@pytest.mark.parametrize("policy", [Policy(1), Policy(3, "regio")], ids=["concept", "regio"])
+@pytest.mark.parametrize("words", ["Vraag het aan mevrouw Kloosterberg.", "Bel 06-12345678."])
+def test_advice_that_names_somebody_is_refused_without_saying_the_name(changed, policy, words):
+    with pytest.raises(InvalidRegionFile, match="zin 2 van 'advies'") as caught:
+        changed(lambda data: data["region"].update(advies=["Doe het samen.", words]), policy)
+    assert "Kloosterberg" not in str(caught.value) and "12345678" not in str(caught.value)

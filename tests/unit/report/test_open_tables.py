@@ -15,7 +15,7 @@ from workbench.report.open_tables import Column, OpenTable
 from workbench.report.sections import facts as facts_section
 from workbench.report.sections import roles as roles_section
 from workbench.report.view import View
-from workbench.runs import opened
+from workbench.runs.publishing import opened
 
 POLICIES = [Policy(3, "regio"), Policy(5, "regio")]
 

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -18,15 +19,23 @@ weasyprint = pytest.importorskip("weasyprint", reason="NOT RUN: no pango on this
 
 
 @pytest.fixture(scope="module")
-def made(concept):
-    return pdf.make(concept)
+def of_version(concept, regio, comparison):
+    """Function: version -> its page and its bytes, made once."""
+    source = {"concept": concept, "regio": regio, "comparison": comparison}
+    return cache(lambda version: (source[version], pdf.make(source[version])))
 
 
-@pytest.mark.parametrize("version", ["concept", "regio"])
-def test_it_holds_what_the_page_holds(version, request, three_forms):
-    source = request.getfixturevalue(version)
-    page, found = three_forms.of_html(source), three_forms.of_pdf(pdf.make(source))
-    assert page.headings and page.cells and page.quotes and page.alts
+@pytest.fixture(scope="module")
+def made(of_version):
+    return of_version("concept")[1]
+
+
+@pytest.mark.parametrize("version", ["concept", "regio", "comparison"])
+def test_it_holds_what_the_page_holds(version, of_version, three_forms):
+    source, content = of_version(version)
+    page, found = three_forms.of_html(source), three_forms.of_pdf(content)
+    assert page.headings and page.cells and page.alts
+    assert bool(page.quotes) is (version != "comparison")
     for part in ("headings", "cells", "alts", "whole"):
         assert getattr(found, part) == getattr(page, part), part
     assert [words for words, _ in found.quotes] == [words for words, _ in page.quotes]
@@ -74,8 +83,8 @@ def test_it_tells_nothing_of_its_maker(made):
 
 
 @pytest.mark.parametrize("version", ["concept", "regio"])
-def test_a_concept_says_so_at_the_head_of_every_sheet(version, request):
-    pages = PdfReader(io.BytesIO(pdf.make(request.getfixturevalue(version)))).pages
+def test_a_concept_says_so_at_the_head_of_every_sheet(version, of_version):
+    pages = PdfReader(io.BytesIO(of_version(version)[1])).pages
     heads = [html.MARKS["concept"] in page.extract_text().replace("\n", " ") for page in pages]
     assert len(heads) > 3 and set(heads) == {version == "concept"}
 

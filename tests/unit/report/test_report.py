@@ -9,8 +9,7 @@ import pytest
 
 from workbench.errors import ReportFailed
 from workbench.privacy.disclosure import Policy
-from workbench.report import charts, html, quotes, tables, wording
-from workbench.report.comparison_report import ComparisonReport
+from workbench.report import html, quotes, tables, wording
 from workbench.report.markup import element, text
 from workbench.report.region_report import RegionReport
 from workbench.report.sections.dilemmas import question
@@ -59,14 +58,6 @@ def test_every_dilemma_of_the_codebook_has_a_question():
     asked = [question(f"D{number:02d}") for number in range(1, 15)]
     assert all(line.endswith("?") and len(line.split()) <= 26 for line in asked)
     assert len(set(asked)) == 14
-
-
-def test_a_chart_is_the_same_twice_and_says_what_it_shows():
-    made = [
-        charts.bars("Titel", [("regie", 4), ("geld", 2)], 9, unit="aantal mensen", behind=text("")) for _ in range(2)
-    ]
-    assert made[0] == made[1]
-    assert "regie (4)" in made[0] and "geld: 2" in made[0]
 
 
 def test_poles_in_a_quote_carry_a_letter(invented_region):
@@ -203,10 +194,3 @@ def test_a_failed_or_empty_notebook_leaves_the_last_page(tmp_path, outputs):
         html.export(tmp_path / "uit.ipynb", tmp_path / "rapport.html", title="x")
     assert (tmp_path / "rapport.html").read_text() == "oud"
     assert "geheim" not in str(caught.value)
-
-
-def test_regions_side_by_side_tell_no_number_under_k(invented_region, invented_data, make_region):
-    other = make_region(invented_data, "ander")
-    found = "".join(ComparisonReport([invented_region, other], Policy(3, "regio")).sections())
-    assert "5 van 10" in found or "5 van 11" in found
-    assert not re.search(r'<td[^>]*><span class="cel">[12]</span></td>', found.split("themas")[1])

@@ -6,6 +6,7 @@ import io
 import re
 import subprocess
 import sys
+from functools import cache
 from zipfile import ZipFile
 
 import numpy as np
@@ -16,8 +17,10 @@ from docx.table import Table
 from PIL import Image
 
 from workbench.errors import ReportFailed
-from workbench.report import charts, html, word, word_pictures
+from workbench.report import charts, dot_plots, html, word, word_pictures
+from workbench.report.heatmap import heatmap
 from workbench.report.markup import Html
+from workbench.report.two_sided import TwoSided, two_sided
 
 PAGE = (
     '<!DOCTYPE html><html lang="nl"><head><title>Titel</title></head><body class="versie-{version}">'
@@ -30,15 +33,23 @@ def of(inside, version="regio"):
 
 
 @pytest.fixture(scope="module")
-def made(concept):
-    return word.make(concept)
+def of_version(concept, regio, comparison):
+    """Function: version -> its page and its bytes, made once."""
+    source = {"concept": concept, "regio": regio, "comparison": comparison}
+    return cache(lambda version: (source[version], word.make(source[version])))
 
 
-@pytest.mark.parametrize("version", ["concept", "regio"])
-def test_it_holds_what_the_page_holds(version, request, three_forms):
-    source = request.getfixturevalue(version)
-    page, found = three_forms.of_html(source), three_forms.of_docx(word.make(source))
-    assert len(page.headings) > 20 and len(page.cells) > 50 and page.quotes and page.alts
+@pytest.fixture(scope="module")
+def made(of_version):
+    return of_version("concept")[1]
+
+
+@pytest.mark.parametrize("version", ["concept", "regio", "comparison"])
+def test_it_holds_what_the_page_holds(version, of_version, three_forms):
+    source, content = of_version(version)
+    page, found = three_forms.of_html(source), three_forms.of_docx(content)
+    assert len(page.headings) > 8 and len(page.cells) > 50 and len(page.alts) >= 2
+    assert bool(page.quotes) is (version != "comparison")
     for part in ("headings", "paragraphs", "cells", "quotes", "alts", "whole"):
         assert getattr(found, part) == getattr(page, part), part
 
@@ -81,8 +92,8 @@ def test_links_of_the_contents_lead_to_headings(made):
 
 
 @pytest.mark.parametrize("version", ["concept", "regio"])
-def test_a_concept_says_so_at_the_head_of_every_sheet(version, request):
-    document = Document(io.BytesIO(word.make(request.getfixturevalue(version))))
+def test_a_concept_says_so_at_the_head_of_every_sheet(version, of_version):
+    document = Document(io.BytesIO(of_version(version)[1]))
     head = "".join(one.text for one in document.sections[0].header.paragraphs)
     assert (html.MARKS["concept"] in head) == (version == "concept")
     assert len(document.sections) == 1 and not document.sections[0].different_first_page_header_footer
@@ -110,15 +121,21 @@ def test_the_same_page_gives_the_same_bytes_in_another_process(made, concept, tm
     assert done.stdout.strip() == hashlib.sha256(made).hexdigest()
 
 
+CHARTS = ("bars", "two_sided", "panels", "strips", "heatmap")
+
+
 def _charts():
-    dots = [charts.Dot("Dalderstad", 3, 9), charts.Dot("Vierstromen", None, 9)]
+    dots = [dot_plots.Dot("Dalderstad", 3, 9), dot_plots.Dot("Vierstromen", None, 9), dot_plots.Dot("Hier", 3, 9)]
     sides = [
-        charts.TwoSided("n", "Lokaal belang", "Regionaal belang", 3, 1, 4),
-        charts.TwoSided("n", "A", "B", 0, 2, 5),
+        TwoSided("n", "Lokaal belang", "Regionaal belang", 3, 1, 4),
+        TwoSided("n", "A", "B", 0, 2, None),
     ]
+    cells = [("Thema", [3, None, 0]), ("Ander thema", [1, 2, 4])]
     yield charts.bars("c", [("Één & ander", 4), ("nul", 0)], 5, unit="x", behind=Html(""))
-    yield charts.two_sided("c", sides, behind=Html(""))
-    yield charts.panels("c", [("Thema", dots)], behind=Html(""))
+    yield two_sided("c", sides, behind=Html(""))
+    yield dot_plots.panels("c", [("Thema", dots)], what="thema", behind=Html(""))
+    yield dot_plots.strips("c", [("Thema", dots * 9), ("Tweede", dots * 2)], what="thema", behind=Html(""))
+    yield heatmap("c", [("gemeente", 3), ("onderwijs", 4), ("inwoners", 4)], cells, behind=Html(""))
 
 
 def _seen(picture):
@@ -129,8 +146,12 @@ def _apart(ours, theirs):
     return abs(ours - theirs).sum() / theirs.sum()
 
 
-@pytest.mark.parametrize("number", range(3), ids=["bars", "two_sided", "panels"])
-def test_a_chart_is_painted_as_matplotlib_itself_paints_it(number, monkeypatch):
+@pytest.mark.parametrize(
+    # of strips nearly all ink is small letters, and a dot is a few pixels wide
+    "number, ink, color",
+    [pytest.param(at, *((0.4, 0.25) if name == "strips" else (0.2, 0.15)), id=name) for at, name in enumerate(CHARTS)],
+)
+def test_a_chart_is_painted_as_matplotlib_itself_paints_it(number, ink, color, monkeypatch):
     straight = []
 
     def source(drawing, written=charts._source):
@@ -148,8 +169,8 @@ def test_a_chart_is_painted_as_matplotlib_itself_paints_it(number, monkeypatch):
     ours, theirs = (_seen(one) for one in (painted, straight[number]))
     assert ours.shape == theirs.shape
     # letters stand a fraction of a dot apart, so both are looked at from a distance
-    assert _apart(255 - ours, 255 - theirs) < 0.2
-    assert _apart(np.ptp(ours, axis=2), np.ptp(theirs, axis=2)) < 0.15
+    assert _apart(255 - ours, 255 - theirs) < ink
+    assert _apart(np.ptp(ours, axis=2), np.ptp(theirs, axis=2)) < color
 
 
 @pytest.mark.parametrize(

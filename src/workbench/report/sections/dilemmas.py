@@ -7,15 +7,17 @@ from pathlib import Path
 
 from workbench import lists
 from workbench.analysis import compare, counts
-from workbench.report import charts, tables, trace, wording
+from workbench.report import tables, trace, wording
 from workbench.report.markup import Html, element, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.themes import full_ones
 from workbench.report.sections.unsure import unsure
+from workbench.report.two_sided import TwoSided, two_sided
 from workbench.report.view import Count, View
 
 POLES = ("a", "beide", "b")
 KINDS = ("dilemma", "tension")
+HIDDEN = "niet getoond"
 
 
 @cache
@@ -41,7 +43,7 @@ def dilemmas(view: View, picker: Picker) -> Html:
         )
     full = full_ones(found)
     stress = {one.code: _stress(view, one.code) for one in found}
-    parts = [explained, _chart(view, found, stress)]
+    parts = [explained, *_chart(view, found, stress)]
     parts += [_dilemma(view, picker, one, stress[one.code]) for one in full]
     rest = [one for one in found if one not in full]
     if rest:
@@ -81,29 +83,41 @@ def _shown(view: View, numbers: dict[str, int]) -> list[int | None]:
     return view.line([numbers[pole] for pole in POLES])
 
 
-def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) -> Html | None:
+def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) -> list[Html]:
+    """Both sides of every dilemma of which may be told which side somebody stresses.
+
+    No coding says that somebody stresses a side: the side that a passage ends with counts (``counts.stressed_pole``).
+    Of a person with more passages the side that most of them end with.
+    """
     told, listed = [], []
     for one in found:
-        a, both, b = _shown(view, stress[one.code]) or (None, None, None)
-        code = view.codes.dilemmas.get(one.code)
-        left, right = code.pole_names if code else ("pool A", "pool B")
-        listed.append((view.codes.label(one.code), *map(_cell, (a, both, b))))
-        if any((a, both, b)) and None not in (a, both, b):
-            told.append(charts.TwoSided(view.codes.label(one.code), left, right, a, both, b))
-    head = ["Dilemma", "Nadruk op de linkerkant (A)", "Beide", "Nadruk op de rechterkant (B)"]
-    note = "‘Niet getoond’: het aantal is te klein of te herleiden."
-    behind = tables.table("Gesprekspartners per kant", head, listed, numbers=(1, 2, 3), note=note, compact=True)
+        shown = _shown(view, stress[one.code])
+        listed.append((view.codes.label(one.code), *(map(_cell, shown) if shown else [HIDDEN] * len(POLES))))
+        if any(number != 0 for number in shown):
+            code = view.codes.dilemmas.get(one.code)
+            left, right = code.pole_names if code else ("kant A", "kant B")
+            told.append(TwoSided(view.codes.label(one.code), left, right, *shown))
     if not told:
-        return None
-    left_out = len(found) - len(told)
+        return []
+    lead = paragraph(
+        "Nadruk is hier: de kant waar iemand mee eindigt. Wie zegt ‘wij willen samen inkopen, maar onze raad beslist’, "
+        "legt nadruk op de eigen raad. Dat is een vuistregel van de software. Lees het terug in de citaten."
+    )
+    head = ["Dilemma", "Nadruk op de linkerkant (A)", "Beide", "Nadruk op de rechterkant (B)"]
+    note = f"‘{wording.capital(HIDDEN)}’: het aantal is te klein of te herleiden."
+    behind = tables.table("Gesprekspartners per kant", head, listed, numbers=(1, 2, 3), note=note, compact=True)
     caption = "Hoeveel gesprekspartners nadruk leggen op welke kant"
-    if left_out:
-        caption += f" ({wording.count(left_out, 'dilemma', 'dilemma’s')} met te kleine aantallen niet getekend)"
-    return charts.two_sided(caption, told, behind=behind)
+    if not any(number for row in told for number in row.numbers):
+        caption = "Op welke kant van een dilemma mensen nadruk leggen"
+    if left_out := len(found) - len(told):
+        many = wording.count(left_out, "dilemma staat er niet bij, omdat", "dilemma’s staan er niet bij, omdat")
+        caption += f" ({many} te zien zou zijn wie het zei)"
+    heading = element("h3", "Welke kant nadruk krijgt")
+    return [heading, lead, two_sided(caption, told, behind=behind)]
 
 
 def _cell(value: int | None) -> str:
-    return "niet getoond" if value is None else str(value)
+    return HIDDEN if value is None else str(value)
 
 
 def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) -> Html:

@@ -19,7 +19,7 @@ OPEN_END = "open"
 DATED = ("decision", "agreement")
 KINDS = (
     ("result", "Opbrengsten", "opbrengst", "Wat de samenwerking volgens de bronnen heeft gebracht, of juist niet."),
-    ("decision", "Besluiten", "besluit", "Wat er is besloten, door wie en wanneer. Wat niet is gezegd, staat er als ‘open’."),
+    ("decision", "Besluiten", "besluit", "Wat er is besloten, door wie en wanneer. Niet gezegd? Dan staat er ‘open’."),
     ("agreement", "Afspraken", "afspraak", "Wie doet wat en wanneer? Wat niet is gezegd, staat er als ‘open’."),
     ("signal", "Signalen", "signaal", "Wat mensen missen, zien vastlopen of zorgelijk vinden."),
 )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from workbench.analysis import counts
 from workbench.analysis.names import name_of
 from workbench.privacy import disclosure
 from workbench.report import tables, trace, wording
@@ -15,7 +14,7 @@ PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
 
 def empty_roles(view: View) -> list[str]:
     """Labels of roles of which nobody says that someone fills them now."""
-    found = counts.roles(view.evidence)
+    found = view.roles
     filled = set(found[found["state"].isin(("vervuld", "kwetsbaar", "onbekend"))]["code"])
     return [code.label for code in view.codes.roles.values() if code.id not in filled]
 
@@ -27,7 +26,7 @@ def roles(view: View) -> Html:
         "Elke organisatie kan dat doen, en meer tegelijk. Wij gebruiken daarvoor vier voorlopige kernrollen. "
         "Het is geen officieel model; u kunt er andere namen voor kiezen."
     )
-    found = counts.roles(view.evidence)
+    found = view.roles
     there = [code for code in view.codes.roles.values() if code.id in set(found["code"])]
     absent = [code for code in view.codes.roles.values() if code not in there]
     parts = [explained, _findings(view), *(_role(view, code) for code in there)]
@@ -40,7 +39,7 @@ def roles(view: View) -> Html:
 
 
 def _findings(view: View) -> Html:
-    found = counts.roles(view.evidence)
+    found = view.roles
     if not len(found):
         told = (
             "De software vond in de teksten niet wie de rollen vervult. Misschien is dat niet gezegd, of met "
@@ -68,7 +67,7 @@ def _findings(view: View) -> Html:
 
 def weak_spots(view: View, role: str) -> tuple[bool, bool]:
     """Whether a role is called fragile, and whether only one person is named who fills it."""
-    found = counts.roles(view.evidence)
+    found = view.roles
     own = found[found["code"] == role]
     filled = own[own["state"] == "vervuld"]
     who = {word for words in filled["words"] for word in words}
@@ -76,7 +75,7 @@ def weak_spots(view: View, role: str) -> tuple[bool, bool]:
 
 
 def _role(view: View, code) -> Html:
-    found = counts.roles(view.evidence)
+    found = view.roles
     own = found[found["code"] == code.id]
     parts = [element("h3", code.label), paragraph(code.definition, class_="uitleg")]
     head = ["Wie doet het", "Hoe staat het ervoor", "Genoemd door"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis import counts
 from workbench.report import charts, tables, trace, wording
+from workbench.report.heatmap import heatmap
 from workbench.report.markup import Html, element, items, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.unsure import unsure
@@ -63,7 +64,8 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
     if len(view.groups) < 2 or not told:
         return None
     rows = [(view.codes.label(one.code), *map(tables.dot, one.cells)) for one in told]
-    head = ["Thema", *(f"{group.label} ({group.voices})" for group in view.groups)]
+    groups = [(group.label, group.voices) for group in view.groups]
+    head = ["Thema", *(f"{label} ({voices})" for label, voices in groups)]
     note = (
         "● met een getal: zoveel mensen noemen het. ◐: genoemd, maar het aantal is te klein of te herleiden. "
         "○: niet genoemd. Tussen haakjes: hoeveel mensen wij in die groep spraken."
@@ -74,8 +76,13 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
         note += f" {wording.sentence(f'{many} er niet bij, omdat te zien zou zijn hoeveel mensen het per groep zijn')}"
     lines = contrasts(view, [one for one in told if one.voices])
     table = tables.table("Wie noemt welk thema", head, rows, compact=True, headed=True)
-    legend = paragraph(note, class_="noot")
-    return join([element("h3", "De perspectieven naast elkaar"), items(lines), legend, table])
+    behind = join([paragraph(note, class_="noot"), table])
+    caption = (
+        "Hoeveel mensen van elke groep een thema noemen: hoe donkerder, hoe groter het deel van die groep. "
+        "Gestreept: genoemd, maar het aantal is te klein of te herleiden."
+    )
+    drawn = heatmap(caption, groups, [(view.codes.label(one.code), one.cells) for one in told], behind=behind)
+    return join([element("h3", "De perspectieven naast elkaar"), items(lines), drawn])
 
 
 def contrasts(view: View, found: list[Count]) -> list[str]:

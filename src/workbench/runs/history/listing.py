@@ -1,0 +1,125 @@
+"""Records of runs shown to people: a page with the latest runs, and a table for the screen and the log."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from string import Template
+from urllib.parse import quote
+
+from workbench.report.markup import Html, element, items, join, text
+
+TEMPLATE = Path(__file__).with_name("listing.html")
+DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
+VERBS = {"report": "Rapporten", "compare": "Vergelijking van regio's"}
+SIGNS = {"gelukt": "✓", "actueel": "✓", "mislukt": "✗", "afgebroken": "✗", "bezig": "…"}
+VERSIONS = {"concept": "concept", "regio": "om te delen"}
+SHORT = 3
+
+
+def table(record: dict) -> str:
+    """What happened to each region of a run, as lines of plain text."""
+    entries = record["regios"]
+    width = max([len("REGIO"), *(len(entry["regio"]) for entry in entries)])
+    lines = [f"{'REGIO':<{width}}  {'UITKOMST':<10}  DUUR"]
+    lines += [
+        f"{entry['regio']:<{width}}  {entry['uitkomst']:<10}  {duration(entry['duur_s'])}{_remark(entry)}{_why(entry)}"
+        for entry in entries
+    ]
+    return "\n".join([*lines, f"Samen: {summary(entries)}; {duration(record.get('duur_s', 0))}"])
+
+
+def _remark(entry: dict) -> str:
+    left_out = entry.get("weggelaten")
+    return f"  ({left_out} bestand(en) weggelaten)" if left_out else ""
+
+
+def _why(entry: dict) -> str:
+    return f"  ({entry['reden']})" if entry.get("reden") else ""
+
+
+def summary(entries: Iterable[dict]) -> str:
+    """How many regions ended how, such as "2 gelukt, 1 mislukt"."""
+    counts = Counter(entry["uitkomst"] for entry in entries)
+    return ", ".join(f"{counts[outcome]} {outcome}" for outcome in SIGNS if counts[outcome]) or "geen regio's"
+
+
+def duration(seconds: float) -> str:
+    """Seconds as people say them: 8 s, 3 min 5 s, 1 uur 4 min."""
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} uur {whole % 3600 // 60} min"
+
+
+def moment(written: str) -> str:
+    """A written moment as a day and a time in Dutch; what cannot be read is given as it is."""
+    try:
+        at = dt.datetime.fromisoformat(written)
+    except ValueError:
+        return written
+    return f"{DAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
+
+
+def page(records: list[dict]) -> str:
+    """The page with these runs: one HTML file without scripts or anything from elsewhere; all text is escaped."""
+    rows = join(_row(record) for record in records)
+    return Template(TEMPLATE.read_text(encoding="utf-8")).substitute(rows=rows)
+
+
+def _row(record: dict) -> Html:
+    begun = record["begonnen"]
+    took = element("span", duration(record["duur_s"]), class_="zacht") if "duur_s" in record else None
+    return element(
+        "tr",
+        element("th", element("time", moment(begun), datetime=begun), took, scope="row"),
+        element("td", outcome(str(record.get("uitkomst")))),
+        element("td", _asked(record), _regions(record)),
+    )
+
+
+def outcome(word: str) -> Html:
+    """The word with a sign before it, so that colour is not what tells."""
+    sign = element("span", SIGNS.get(word, ""), aria_hidden="true")
+    return element("span", sign, " ", word, class_=f"uitkomst {word}")
+
+
+def _asked(record: dict) -> Html:
+    asked = record.get("gevraagd") if isinstance(record.get("gevraagd"), dict) else {}
+    parts = [VERBS.get(record.get("opdracht"), str(record.get("opdracht")))]
+    parts += [VERSIONS[asked["versie"]]] if asked.get("versie") in VERSIONS else []
+    parts += ["alleen wat veranderd is"] if asked.get("alleen_veranderd") else []
+    why = [element("p", f"{str(record['reden']).capitalize()}.", class_="reden")] if record.get("reden") else []
+    return join([element("p", ", ".join(parts)), *why])
+
+
+def _regions(record: dict) -> Html:
+    """Regions that went wrong are always shown; the others behind a click when there are many."""
+    wrong = [entry for entry in record["regios"] if entry["uitkomst"] in ("mislukt", "afgebroken")]
+    rest = [entry for entry in record["regios"] if entry not in wrong]
+    shown = items(_region(entry, said=record.get("reden", "")) for entry in wrong)
+    if len(rest) <= SHORT:
+        return join([shown, items(map(_region, rest))])
+    return join([shown, element("details", element("summary", summary(rest)), items(map(_region, rest)))])
+
+
+def _region(entry: dict, said: str = "") -> Html:
+    """A region in the list; a reason that was ``said`` of the whole run is not said again."""
+    name = text(entry["regio"].strip("_"))
+    pages = sorted(entry.get("paginas") or (), key=lambda page: not page.startswith(("rapport", "vergelijking")))
+    link = element("a", name, href=f"../{quote(entry['regio'])}/{quote(pages[0])}") if pages else name
+    why = f": {entry['reden']}" if entry.get("reden") not in (None, "", said) else ""
+    return join_inline(link, " ", outcome(entry["uitkomst"]), f", {duration(entry['duur_s'])}{_remark(entry)}{why}")
+
+
+def join_inline(*parts: object) -> Html:
+    """Parts after each other."""
+    return Html("".join(text(part) for part in parts))

@@ -1,0 +1,111 @@
+"""What was handed over: the record that goes along, and our own, from which ``forget`` knows what to take back.
+
+The record that goes along says of a quote or fact its hash, the kind of source and the ground, and not which source or
+person: who has several quotes of one source could lay them together. Our own record says that too, by id. It cannot be
+made again, so it stands in the raw folder of the region, beside the list of who is forgotten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import workbench
+from workbench.project import PUBLISHED_FILE, Project, RegionFolder, hash_text, read_json, write_json
+from workbench.report import open_tables
+from workbench.report.view import View
+from workbench.runs.state.manifest import now
+
+if TYPE_CHECKING:
+    from workbench.runs.publishing.material import Material
+
+
+@dataclass(frozen=True)
+class Given:
+    """A publication as ``forget`` needs it: when, under which name, and how much of it a person said."""
+
+    when: str
+    name: str
+    passages: int
+
+    def __str__(self) -> str:
+        """What to do about it, in Dutch."""
+        said = {0: "geteld", 1: "met 1 citaat of feit"}.get(self.passages, f"met {self.passages} citaten of feiten")
+        return (
+            f"'{self.name}' is gepubliceerd op {self.when[:10]} ({said}): vraag dat terug en publiceer daarna opnieuw"
+        )
+
+
+def fact_entries(view: View) -> list[dict]:
+    """What the record of releases says of every fact that the report shows, in the form of release.check."""
+    ground = f"bron goedgekeurd in region.yaml; regels van de werkbank met k={view.policy.k}"
+    return [
+        {
+            "soort": kind,
+            "feit_sha256": hash_text(words),
+            "regio": [view.data.name],
+            "bron": [source],
+            "uiting": [utterance],
+            "wie": list(voices),
+            "grond": ground,
+        }
+        for kind, words, source, utterance, voices in open_tables.passages(view)
+    ]
+
+
+def for_others(view: View, quotes: Iterable[dict], facts: Iterable[dict]) -> dict:
+    """What the record that goes along says of a region: with what it was made and what it lets out."""
+    return {
+        "naam": view.data.title,
+        "workbench": workbench.__version__,
+        "codeboek": view.codes.version,
+        "citaten": [_public(view, entry, "citaat_sha256", "onder_het_citaat") for entry in quotes],
+        "feiten": [_public(view, entry, "soort", "feit_sha256") for entry in facts],
+    }
+
+
+def _public(view: View, entry: dict, *kept: str) -> dict:
+    sources = sorted({view.source_name(source) for source in entry["bron"]})
+    return {**{key: entry[key] for key in kept}, "bron": sources, "grond": entry["grond"]}
+
+
+def write_down(project: Project, materials: Mapping[str, Material], name: str, digest: str) -> None:
+    """Keep for every region that it was handed over now, under which name, and whose words were in it (ids).
+
+    Raises NotWritable.
+    """
+    for region, material in materials.items():
+        folder = project.region(region)
+        entry = {
+            "wanneer": now(),
+            "naar": name,
+            "regios": sorted(materials),
+            "gemaakt": material.made,
+            "vrijgave_sha256": digest,
+            "k": material.k,
+            "vrijgegeven": [*material.quotes, *material.facts],
+            "geteld": sorted(material.view.people["voice"]),
+        }
+        write_json(folder.raw / PUBLISHED_FILE, {"publicaties": [*_kept(folder), entry]})
+
+
+def _kept(folder: RegionFolder) -> list[dict]:
+    found = read_json(folder.raw / PUBLISHED_FILE).get("publicaties")
+    return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def with_person(project: Project, region: str, person: str) -> list[Given]:
+    """Publications in which this person is quoted or counted, in the order in which they were made.
+
+    What was handed over twice on a day under one name is told once, with the most that was in it.
+    """
+    found: dict[tuple[str, str], Given] = {}
+    for entry in _kept(project.region(region)):
+        passages = sum(person in one.get("wie", ()) for one in entry.get("vrijgegeven", ()))
+        counted = person in entry.get("geteld", ())
+        if passages or counted:
+            given = Given(str(entry.get("wanneer", "")), str(entry.get("naar", "")), passages)
+            key = (given.name, given.when[:10])
+            found[key] = max(found.get(key, given), given, key=lambda one: one.passages)
+    return list(found.values())

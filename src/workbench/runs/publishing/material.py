@@ -1,0 +1,195 @@
+"""What there is to publish: the pages of ``versie regio`` of some regions, made again where they are not up to date.
+
+``refresh`` makes them; ``collect`` reads what there is then, checks its quotes against the approved sources, and is
+for whoever holds the regions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.errors import ReportFailed
+from workbench.privacy.disclosure import SMALLEST_K, Policy
+from workbench.project import Project, RegionFolder, hash_file
+from workbench.region import load_names, load_region
+from workbench.report.view import View
+from workbench.runs.pages import formats, release, reports
+from workbench.runs.pages.parameters import validate
+from workbench.runs.pages.render import TITLES, Page, notebook_file
+from workbench.runs.pages.result import Result
+from workbench.runs.publishing import given
+from workbench.runs.state import fingerprint
+from workbench.runs.state.manifest import Manifest
+from workbench.runs.tables.update import Say
+
+VERSION = "regio"
+
+
+def chosen_k(folder: RegionFolder, page: str = "rapport-regio") -> int:
+    """The k of the last good page to share: who made it with a larger one keeps that."""
+    found = (Manifest(folder.processed).report(page).get("last_good") or {}).get("parameters") or {}
+    k = found.get("k")
+    return k if isinstance(k, int) and k > SMALLEST_K else SMALLEST_K
+
+
+def pages_of(project: Project, folder: RegionFolder, k: int) -> list[Page]:
+    """The report of a region, and its factsheet when that is there."""
+    pages = [_page(project, folder, notebook, k) for notebook in (reports.REPORT, reports.FACTSHEET)]
+    return [page for page in pages if page.notebook == reports.REPORT or page.target.is_file()]
+
+
+def _page(project: Project, folder: RegionFolder, notebook: str, k: int) -> Page:
+    parameters = validate(notebook, {"region": folder.name, "versie": VERSION, "k": k})
+    coded = Manifest(folder.processed).stage("code").get("key", "")
+    key = fingerprint.report_key(coded, notebook_file(project, notebook), parameters)
+    return Page(folder, notebook, parameters, key, f"{TITLES[notebook]}: {load_region(folder.raw).naam}")
+
+
+def comparison_of(project: Project, names: Sequence[str]) -> Page | None:
+    """The page that lays exactly these regions side by side, when somebody made one."""
+    folder = RegionFolder(reports.COMPARISON, project.raw, project.processed / reports.COMPARISON)
+    good = Manifest(folder.processed).report(f"vergelijking-{VERSION}").get("last_good") or {}
+    regions = (good.get("parameters") or {}).get("regios") or []
+    if sorted(regions) != sorted(names):
+        return None
+    k = chosen_k(folder, f"vergelijking-{VERSION}")
+    parameters = validate(reports.COMPARE, {"regios": regions, "versie": VERSION, "k": k})
+    coded = "".join(Manifest(project.region(name).processed).stage("code").get("key", "") for name in regions)
+    key = fingerprint.report_key(coded, notebook_file(project, reports.COMPARE), parameters)
+    page = Page(folder, reports.COMPARE, parameters, key, TITLES[reports.COMPARE])
+    return page if page.target.is_file() else None
+
+
+def refresh(project: Project, folders: Sequence[RegionFolder], result: Result, say: Say) -> None:
+    """Make every page that is missing or out of date; what was left out of a region goes into ``result``.
+
+    Raises the error that keeps a page from being made.
+    """
+    names = [folder.name for folder in folders]
+    forms = {page.target: _forms_there(page) for page in _all_pages(project, folders)}
+    by_k: dict[int, list[str]] = {}
+    for folder in folders:
+        by_k.setdefault(chosen_k(folder), []).append(folder.name)
+    for k, some in by_k.items():
+        asked = {"version": VERSION, "assignments": [f"k={k}"], "say": say}
+        made = reports.report(project, some, every=False, changed=True, **asked)
+        _raise_grave(made)
+        result.errors += made.errors
+    page = comparison_of(project, names)
+    if page is not None and not page.is_current():
+        asked = {"version": VERSION, "assignments": [f"k={page.parameters['k']}"], "say": say}
+        _raise_grave(reports.compare(project, page.parameters["regios"], **asked))
+    for page in _all_pages(project, folders):
+        gone = [form for form in forms.get(page.target, ()) if form not in _forms_there(page)]
+        for made in formats.make(page.folder, page.target, gone) if gone else ():
+            if made.error:
+                raise made.error
+
+
+def _all_pages(project: Project, folders: Sequence[RegionFolder]) -> list[Page]:
+    pages = [page for folder in folders for page in pages_of(project, folder, chosen_k(folder))]
+    shared = comparison_of(project, [folder.name for folder in folders])
+    return [*pages, *([shared] if shared else [])]
+
+
+def _forms_there(page: Page) -> list[str]:
+    return [form for form, suffix in formats.FORMS.items() if page.target.with_suffix(suffix).is_file()]
+
+
+def _raise_grave(made: Result) -> None:
+    """A file that was left out keeps nobody from publishing the rest; anything else does."""
+    if grave := [error for error in made.errors if error.exit_code != 15]:
+        raise grave[0]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a region (or the comparison) has to hand over.
+
+    ``made``: stem of a page -> when it was made. ``pages``: stem -> HTML. ``forms``: file name -> bytes, the same pages
+    in another form. ``names`` may stand nowhere, ``kept`` only look like names. ``quotes`` and ``facts`` are entries
+    for the record of releases. The comparison has no ``view``.
+    """
+
+    made: dict[str, str]
+    k: int
+    pages: dict[str, str]
+    forms: dict[str, bytes]
+    names: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    quotes: tuple[dict, ...] = ()
+    facts: tuple[dict, ...] = ()
+    view: View | None = None
+
+    def for_others(self) -> dict:
+        """What the record that goes along says of it."""
+        about = {"gemaakt": self.made, "versie": VERSION, "k": self.k}
+        return {**about, **given.for_others(self.view, self.quotes, self.facts)} if self.view else about
+
+
+def collect(project: Project, regions: Sequence[str], say: Say) -> tuple[dict[str, Material], Material | None]:
+    """What these regions have, by name, and their comparison. Raises NotDisclosable, ReportFailed."""
+    page = comparison_of(project, regions)
+    shared = _material(project, [page], list(regions), say) if page else None
+    return {name: _of_region(project, name, say) for name in regions}, shared
+
+
+def _of_region(project: Project, name: str, say: Say) -> Material:
+    from workbench.analysis import data
+
+    folder = project.region(name)
+    k = chosen_k(folder)
+    view = View(data.load(project, name), Policy(k, VERSION))
+    if not len(view.data.sources):
+        raise reports.nothing_approved(folder)
+    names = (*view.names, *load_names(folder.raw).altijd)
+    return _material(project, pages_of(project, folder, k), [name], say, names=names, view=view)
+
+
+def _material(project: Project, pages: list[Page], regions: list[str], say: Say, *, names=(), view=None) -> Material:
+    k, html, forms, quotes = pages[0].parameters["k"], {}, {}, []
+    for page in pages:
+        html[page.name] = _current(page)
+        forms |= _forms(page, say)
+        quotes += release.check(page.target, project_dir=str(project.root), regions=regions, version=VERSION, k=k)
+    facts = given.fact_entries(view) if view else ()
+    made = {page.name: _made_at(page) for page in pages}
+    kept = release.kept_of(project, regions)
+    return Material(made, k, html, forms, names, kept, tuple(quotes), tuple(facts), view)
+
+
+def _current(page: Page) -> str:
+    """The words of a page; raises ReportFailed when it is not the one that was made last from what there is now."""
+    if not page.is_current():
+        raise ReportFailed(
+            "deze pagina is niet meer actueel: er is intussen iets veranderd",
+            where=f"{page.folder.name}/{page.target.name}",
+            remedy="Er is niets gepubliceerd. Probeer het opnieuw.",
+        )
+    return page.target.read_text(encoding="utf-8")
+
+
+def _made_at(page: Page) -> str:
+    """When a page was made, from the manifest: publishing it again later tells the same."""
+    return str((Manifest(page.folder.processed).report(page.name).get("last_good") or {}).get("ended", ""))
+
+
+def _forms(page: Page, say: Say) -> dict[str, bytes]:
+    """The other forms of a page that are there; one that is not of this page is made of it: all say the same."""
+    found = {}
+    for form in _forms_there(page):
+        path = page.target.with_suffix(formats.FORMS[form])
+        about = Manifest(page.folder.processed).stage(formats.ENTRY).get(path.name) or {}
+        if about.get("page_sha256") == hash_file(page.target) and about.get("file_sha256") == hash_file(path):
+            found[path.name] = path.read_bytes()
+            continue
+        built = formats.build((str(page.target), form))
+        if not isinstance(built, bytes):
+            raise built
+        found[path.name] = built
+        say(
+            f"{page.folder.name.strip('_')}: {path.name} is met de hand veranderd of van een oudere pagina; "
+            "in de publicatie staat een nieuwe, gemaakt van deze pagina"
+        )
+    return found

@@ -1,0 +1,202 @@
+"""First half of reading: every raw file of a region read, and a gate that knows who is in them.
+
+Raw files are only opened for reading. A file that cannot be read is left out with its reason; the others go on.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import NothingToDo, UnreadableSource
+from workbench.language import compound
+from workbench.privacy.names import is_dutch
+from workbench.privacy.pseudonymiser import Pseudonymiser
+from workbench.project import RegionFolder
+from workbench.region import Region, SourceEntry, load_names, load_region
+from workbench.runs.tables.forgotten import forgotten
+from workbench.transcripts import read
+from workbench.transcripts.model import Transcript
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A source that is not in the tables, by its name without names of people, and why."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class RawSource:
+    """One file that could be read, under the name it has in all tables."""
+
+    path: Path
+    entry: SourceEntry
+    source_id: str
+    transcript: Transcript
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What was read of a region, names and all: for the gate alone, nothing of it is stored.
+
+    ``respondents``: for a person's number in the gate the id of that respondent.
+    """
+
+    region: Region
+    gate: Pseudonymiser
+    respondents: dict[int, str]
+    sources: list[RawSource]
+    left_out: list[LeftOut]
+
+
+def gather(folder: RegionFolder, *, progress: Callable[[str], None] = lambda name: None) -> Gathered:
+    """Read all files and make everybody known who is in ``region.yaml``, labels, forms of address or the text.
+
+    Raises NothingToDo when no file can be used.
+    """
+    region, listed = load_region(folder.raw), load_names(folder.raw)
+    named = [person for person in region.gesprekspartners if any(name.strip() for name in person.namen)]
+    own = {name for person in named for name in person.namen}
+    known = [(name,) for name in dict.fromkeys((*region.bekende_namen, *listed.altijd)) if name not in own]
+    places = [*region.kenmerken.gemeenten, region.naam, folder.name]
+    gate = Pseudonymiser([*(person.namen for person in named), *known], places, listed.nooit, listed.altijd)
+    respondents = {number: person.id for number, person in enumerate(named)}
+    files, left_out = _read_all(folder, region, gate, progress)
+    if not files:
+        raise NothingToDo(
+            "geen enkel bestand kan gebruikt worden",
+            where=f"regio {folder.name}",
+            remedy=f"Zet transcripten of documenten in data/raw/{folder.name}."
+            + "".join(f"\n  {one.source}: {one.reason}" for one in left_out),
+        )
+    return Gathered(region, gate, respondents, files, left_out)
+
+
+def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progress: Callable[[str], None]):
+    """Read every file, then make known all people in labels, forms of address and file names; only then name them."""
+    entries, missing = entries_of(folder, region)
+    read_well: dict[Path, Transcript] = {}
+    gone = forgotten(folder)
+    missing = [name for name in missing if not gone or not _only_of(region.entry(name), gone)]
+    reasons = _maybe_refused(entries, region, missing) | _cannot_part(entries, gone)
+    for number, path in enumerate(entries, start=1):
+        progress(f"bestand {number} van {len(entries)}")
+        if path in reasons:
+            continue
+        try:
+            read_well[path] = read(path)
+        except UnreadableSource as error:
+            reasons[path] = f"{error.what}. {error.remedy}"
+    gate.add_labels(
+        label for transcript in read_well.values() for label in transcript.utterances["speaker"].dropna().unique()
+    )
+    for transcript in read_well.values():
+        gate.add_addressed(transcript.text)
+    for path in entries:
+        gate.add_addressed(_spaced(path.stem))
+    gate.add_mentioned(transcript.text for transcript in read_well.values())
+    taken: set[str] = set()
+    ids = {path: _source_id(path, gate, taken) for path in entries}
+    left_out = [LeftOut(ids[path], gate.replace(reason)[0]) for path, reason in reasons.items()]
+    left_out += [
+        LeftOut(_slug(_nameless(name, gate)), "staat in region.yaml, maar het bestand is er niet") for name in missing
+    ]
+    return [RawSource(path, entries[path], ids[path], read_well[path]) for path in read_well], left_out
+
+
+def _only_of(entry: SourceEntry, gone: frozenset[str]) -> bool:
+    """Whether nobody spoke in a file but people who are forgotten: then it is right that it is not there."""
+    spoken = {*entry.sprekers.values(), *entry.gesprekspartners} - {"interviewer"}
+    return bool(spoken) and spoken <= gone
+
+
+def _cannot_part(entries: dict[Path, SourceEntry], gone: frozenset[str]) -> dict[Path, str]:
+    """Files of several people, among them one who is forgotten, in which nobody can see who said what."""
+    found = {}
+    for path, entry in entries.items():
+        if not entry.sprekers and gone & set(entry.gesprekspartners):
+            who = ", ".join(sorted(gone & set(entry.gesprekspartners)))
+            found[path] = (
+                f"hier staat ook in wat {who} zei, en dat is vergeten. Haal dat eruit en haal {who} in region.yaml weg "
+                "bij 'gesprekspartners' van dit bestand."
+            )
+    return found
+
+
+def _maybe_refused(entries: dict[Path, SourceEntry], region: Region, missing: list[str]) -> dict[Path, str]:
+    """Files that ``region.yaml`` does not name, while a refused one it names is not there: it may be one of these."""
+    refused = [entry.bestand for entry in region.bronnen if entry.status == "geweigerd" and entry.bestand in missing]
+    if not refused:
+        return {}
+    reason = "staat niet in region.yaml, en een geweigerd bestand dat daar wel staat is er niet. Herstel de naam daar."
+    return {path: reason for path, entry in entries.items() if entry not in region.bronnen}
+
+
+def entries_of(folder: RegionFolder, region: Region) -> tuple[dict[Path, SourceEntry], list[str]]:
+    """What ``region.yaml`` knows of each file, and the files it names that are not there.
+
+    A name that differs only in capitals, in how an accent is stored or by ``./`` is the same file, as long as there
+    is only one such file.
+    """
+    exact = {_readable(path.relative_to(folder.raw).as_posix()): path for path in folder.source_files()}
+    loose: dict[str, list[Path]] = {}
+    for name, path in exact.items():
+        loose.setdefault(_loose(name), []).append(path)
+    found: dict[Path, SourceEntry] = {}
+    missing = []
+    for entry in sorted(region.bronnen, key=lambda one: one.bestand not in exact):
+        alike = [path for path in loose.get(_loose(entry.bestand), ()) if path not in found]
+        path = exact.get(entry.bestand) or (alike[0] if len(alike) == 1 else None)
+        if path is None:
+            missing.append(entry.bestand)
+        else:
+            found[path] = entry
+    return {path: found.get(path, SourceEntry(bestand=name)) for name, path in exact.items()}, missing
+
+
+def _loose(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold().replace("\\", "/").removeprefix("./")
+
+
+def _readable(name: str) -> str:
+    """A file name as text; bytes that are no UTF-8 become a question mark."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
+    """A readable name from the file name, without a person's name in it, unique in the region."""
+    base = _slug(" ".join(word for word in _nameless(path.stem, gate).split() if _is_ordinary(word)))
+    name, number = base, 2
+    while name in taken:
+        name, number = f"{base}-{number}", number + 1
+    taken.add(name)
+    return name
+
+
+def _is_ordinary(word: str) -> bool:
+    """Whether a word of a file name may stand in an id: a number, a placeholder, an abbreviation or a Dutch word.
+
+    File names often hold the name of somebody who is known from nowhere else, so what is not surely a word goes.
+    """
+    if len(word) == 1 or any(char.isdigit() for char in word) or not re.search("[aeiouy]", word.lower()):
+        return True
+    plain = word.lower()
+    return is_dutch(plain) or plain in compound.lexicon()[0] or bool(compound.split(plain))
+
+
+def _spaced(file_name: str) -> str:
+    return re.sub(r"[_\-.]+", " ", unicodedata.normalize("NFC", _readable(file_name)))
+
+
+def _nameless(file_name: str, gate: Pseudonymiser) -> str:
+    return gate.replace(_spaced(file_name), any_case=True)[0]
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60] or "bron"

@@ -1,0 +1,178 @@
+"""The record of runs: true after a kill, no more than 200, and a page on which nothing of a record is code."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from bs4 import BeautifulSoup
+
+from workbench.errors import InvalidRegionFile, RegionBusy, UnknownRegion
+from workbench.project import Project, write_json
+from workbench.runs.history import records as history
+from workbench.runs.history.listing import duration, moment, page, table
+from workbench.runs.pages.kernel import Outcome
+from workbench.runs.pages.reports import chosen
+
+
+@pytest.fixture
+def project(tmp_path):
+    (tmp_path / "data" / "raw" / "hier").mkdir(parents=True)
+    return Project(tmp_path)
+
+
+def begin(project, *regions):
+    return history.Run(project, "report", {"versie": "concept"}, list(regions))
+
+
+def read(project):
+    return history.records(project.processed / "runs")
+
+
+def test_a_run_is_written_from_its_first_moment_and_closed_at_its_end(project):
+    run = begin(project, "daar", "hier")
+    [record] = read(project)
+    assert record["uitkomst"] == "bezig" and [one["uitkomst"] for one in record["regios"]] == ["bezig", "bezig"]
+    run.expect("hier", 1)
+    run.page("hier", "gelukt", 2.5, name="rapport.html", key="k")
+    run.note("daar", "mislukt", 1.0, why="cel 3 van het notebook stopte met ValueError")
+    assert [one["uitkomst"] for one in read(project)[0]["regios"]] == ["mislukt", "gelukt"]
+    run.end(21)
+    [record] = read(project)
+    assert record["uitkomst"] == "mislukt" and record["exit_code"] == 21 and record["geeindigd"]
+    assert sorted(path.suffix for path in (project.processed / "runs").iterdir() if path.name[0] != ".") == [
+        ".html",
+        ".json",
+    ]
+
+
+def test_of_two_pages_of_a_region_the_gravest_outcome_counts_and_the_seconds_add_up(project):
+    run = begin(project, "hier")
+    run.expect("hier", 2)
+    run.page("hier", "mislukt", 1.0, name="rapport.html", key="a", why="eerste")
+    run.page("hier", "gelukt", 2.0, name="factsheet.html", key="b")
+    [entry] = run.end(21)["regios"]
+    assert (entry["uitkomst"], entry["reden"], entry["duur_s"]) == ("mislukt", "eerste", 3.0)
+
+
+def test_regions_that_were_not_reached_are_broken_off(project):
+    run = begin(project, "daar", "half", "hier")
+    run.expect("daar", 1)
+    run.page("daar", "gelukt", 1, name="rapport.html", key="a")
+    run.expect("half", 2)
+    run.page("half", "gelukt", 1, name="rapport.html", key="a")
+    ended = run.end(143, stopped=True)["regios"]
+    assert [one["uitkomst"] for one in ended] == ["gelukt", "afgebroken", "afgebroken"]
+
+
+def test_a_run_that_was_killed_is_found_by_the_next_one_and_a_living_one_is_left_alone(project):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from workbench.project import Project; from workbench.runs.history import records as history\n"
+        f"run = history.Run(Project(Path({str(project.root)!r})), 'report', {{}}, ['daar', 'hier'])\n"
+        "run.note('daar', 'gelukt', 1)\n"
+        "print('begun', flush=True); sys.stdin.read()\n"
+    )
+    other = subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert other.stdout.readline() == "begun\n"
+    begin(project, "hier").end(0)
+    assert sorted(record["uitkomst"] for record in read(project)) == ["bezig", "gelukt"]
+    other.kill()
+    other.wait()
+    begin(project, "hier").end(0)
+    [killed] = [record for record in read(project) if record["uitkomst"] == "afgebroken"]
+    assert [one["uitkomst"] for one in killed["regios"]] == ["gelukt", "afgebroken"]
+
+
+def test_only_the_latest_two_hundred_are_kept(project):
+    runs = project.processed / "runs"
+    for number in range(history.KEEP + 5):
+        write_json(runs / f"2020{number:04d}.json", {"begonnen": "2020-01-01T00:00:00", "regios": []})
+    begin(project).end(0)
+    kept = sorted(path.name for path in runs.glob("*.json"))
+    assert len(kept) == history.KEEP and kept[0] == "20200006.json"
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", '{"begonnen": 3}', '{"begonnen": "x", "regios": [3]}', "\udce9"])
+def test_a_damaged_record_harms_nothing(project, content):
+    runs = project.processed / "runs"
+    runs.mkdir(parents=True)
+    (runs / "20200101T000000000-report-aaaaaa.json").write_bytes(content.encode("utf-8", "surrogateescape"))
+    (runs / "20200101T000000000-report-aaaaaa.bezig").touch()
+    begin(project, "hier").end(0)
+    assert [record["uitkomst"] for record in read(project)] == ["gelukt"]
+
+
+def test_where_nothing_can_be_written_the_run_goes_on_and_says_so(project):
+    project.processed.mkdir(parents=True)
+    (project.processed / "runs").write_text("in the way")
+    run = begin(project, "hier")
+    run.note("hier", "gelukt", 1)
+    assert run.end(0)["uitkomst"] == "gelukt" and run.trouble
+
+
+def test_of_a_users_error_only_the_kind_is_kept():
+    error = InvalidRegionFile("Gesprek Jan Klaassen.docx noemt R9", where="/home/iemand/region.yaml")
+    assert "Klaassen" not in history.reason(error) and "/" not in history.reason(error)
+    assert history.reason(Outcome(False, "Gesprek Jan Klaassen.docx", 12)) == history.reason(error)
+    assert history.reason(Outcome(False, "cel 3 van het notebook stopte met KeyError")).startswith("cel 3")
+    assert "andere opdracht" in history.reason(RegionBusy("x"))
+
+
+def test_the_page_is_an_escaped_table_with_headers():
+    evil = "<script>alert('x')</script>"
+    entry = {"regio": evil, "uitkomst": "mislukt", "duur_s": 3, "reden": evil, "paginas": {'"><b>': ""}}
+    record = {"begonnen": "2026-03-02T04:00:11+01:00", "regios": [entry], "uitkomst": evil, "opdracht": evil}
+    html = page([record])
+    soup = BeautifulSoup(html, "html.parser")
+    assert not soup.find("script") and not soup.find("b") and soup.html["lang"] == "nl"
+    assert [cell["scope"] for cell in soup.select("thead th")] == ["col"] * 3
+    assert [row.th["scope"] for row in soup.select("tbody tr")] == ["row"] and soup.caption
+    assert "ma 2 maart 2026, 04:00" in soup.tbody.get_text()
+    assert not soup.find(["link", "img", "iframe"]) and "http" not in html
+
+
+def test_many_good_regions_are_behind_a_click_and_bad_ones_are_not():
+    good = [{"regio": f"r{number}", "uitkomst": "gelukt", "duur_s": 1} for number in range(9)]
+    bad = {"regio": "stuk", "uitkomst": "mislukt", "duur_s": 1, "reden": "zo maar"}
+    soup = BeautifulSoup(page([{"begonnen": "x", "uitkomst": "mislukt", "regios": [*good, bad]}]), "html.parser")
+    assert soup.summary.get_text() == "9 gelukt" and len(soup.select("details li")) == 9
+    assert "stuk" not in soup.details.get_text() and "stuk" in soup.tbody.get_text()
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"), [(0, "0 s"), (59.4, "59 s"), (59.6, "1 min 0 s"), (185, "3 min 5 s"), (3900, "1 uur 5 min")]
+)
+def test_durations_as_people_say_them(seconds, told):
+    assert duration(seconds) == told
+
+
+def test_the_table_for_the_log_has_a_line_a_region():
+    entries = [
+        {"regio": "dalderstad", "uitkomst": "gelukt", "duur_s": 62, "weggelaten": 2},
+        {"regio": "daar", "uitkomst": "actueel", "duur_s": 0.2},
+    ]
+    assert table({"regios": entries, "duur_s": 63}).splitlines() == [
+        "REGIO       UITKOMST    DUUR",
+        "dalderstad  gelukt      1 min 2 s  (2 bestand(en) weggelaten)",
+        "daar        actueel     0 s",
+        "Samen: 1 gelukt, 1 actueel; 1 min 3 s",
+    ]
+
+
+def test_a_moment_that_cannot_be_read_is_given_as_it_is():
+    assert moment("ooit") == "ooit"
+
+
+@pytest.mark.parametrize("name", ["runs", "Runs"])
+def test_a_region_may_not_have_the_name_of_the_folder_of_runs(project, name):
+    (project.raw / name).mkdir()
+    with pytest.raises(UnknownRegion, match="Hernoem"):
+        chosen(project, [], True)
+
+
+def test_a_record_holds_no_path_of_the_machine(project):
+    begin(project, "hier").end(0)
+    for path in (project.processed / "runs").glob("[!.]*"):
+        assert str(project.root) not in path.read_text(encoding="utf-8")
+    assert json.loads(json.dumps(history.brief("report", 10)))["reden"] == "er is geen regio"
