@@ -21,9 +21,9 @@ from workbench.report.markup import Html, element
 
 BLUE, ORANGE, GREY, INK, LINE = "#0072b2", "#d55e00", "#a6adb3", "#20272c", "#d5dade"
 WIDTH = 4.0  # inches: 384 CSS pixels, so 10 points stay above 11 pixels on a screen of 360
-TALLEST = 7.0  # inches: higher does not fit a sheet of A4, so a long chart goes on in a next drawing
+TALLEST = 7.4  # inches: higher does not fit a sheet of A4, so a long chart goes on in a next drawing
 LETTERS = 46  # of a label on one line
-IN_TABLE = "De tabel eronder heeft alle getallen."
+IN_TABLE = "De getallen staan in de tabel eronder."
 Row = TypeVar("Row")
 
 _STYLE = {
@@ -145,7 +145,8 @@ def bars(caption: str, rows: Sequence[tuple[str, int]], total: int, *, unit: str
         axes.text(0.945, y, str(value), va="center", ha="left", fontweight="bold")
 
     def alt(part: Sequence[tuple[str, int]]) -> str:
-        (most, highest), (least, lowest) = part[0], part[-1]
+        most, highest = max(part, key=lambda row: row[1])
+        least, lowest = min(part, key=lambda row: row[1])
         ends = f" Meest: {most} ({highest}). Minst: {least} ({lowest})."
         if highest == lowest:
             ends = " Alle staven zijn even lang." if len(part) > 1 else ""

@@ -78,6 +78,8 @@ def test_a_drawing_holds_no_text_date_or_tool(figure):
 def test_the_alt_text_tells_the_finding():
     bars, sides, panels, strips, heat = map(alt, every_chart())
     assert "Meest: regie (4). Minst: geld (2)." in bars
+    unsorted = charts.bars("t", [("zorg", 3), ("school", 5), ("rest", 4)], 12, unit="aantal", behind=BEHIND)
+    assert "Meest: school (5). Minst: zorg (3)." in alt(unsorted)
     assert "Van de 2 dilemma’s krijgt bij 1 elke kant nadruk, bij 0 alleen kant A en bij 1 alleen kant B." in sides
     assert "n: 3 op A, iemand op B, 1 op beide" in sides
     for told in (panels, strips):
