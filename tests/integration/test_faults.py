@@ -1,7 +1,8 @@
 """What a server meets by night: kills, full disks, vanished and damaged files, cells that hang, two schedulers at once.
 
-Each test really does it, to real processes where one is killed, held up or out of space. What is proven here each time: the last good report stays, the manifest and
-the history tell what happened, nothing is left behind, and the next run mends it.
+Each test really does it, to real processes where one is killed, held up or out of space. What is proven here each time:
+the last good report stays, the manifest and the history tell what happened, nothing is left behind, and the next run
+mends it.
 """
 
 import json
