@@ -51,7 +51,9 @@ def parser() -> DutchParser:
             verb.add_argument("--all", action="store_true", help="alle regio's")
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
         if name == "publish":
-            verb.add_argument("regions", metavar="REGIO", nargs="+", help="naam van een map onder data/raw")
+            verb.add_argument("regions", metavar="REGIO", nargs="+",
+                              help="naam van een map onder data/raw; Word en PDF gaan mee als u die eerst maakt met "
+                              "report --versie regio --formaat word,pdf")  # fmt: skip
             verb.add_argument("--to", metavar="MAP", required=True, help="nieuwe of lege map, of eerdere publicatie")
             verb.add_argument("--zip", action="store_true", help="één zip-bestand in plaats van een map")
             verb.add_argument("--site", action="store_true", help="met een beginpagina voor alle regio's")

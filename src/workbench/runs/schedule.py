@@ -143,9 +143,12 @@ def _word(value: object, *, command: bool = False) -> str:
 
 
 def _cron(plan: Plan) -> dict[str, str]:
-    log = plan.project / "data" / "processed" / "nacht.log"
+    # may be thrown away, and a shell cannot open a log in a folder that is not there
+    processed = plan.project / "data" / "processed"
+    log = processed / "nacht.log"
     keys = f"WORKBENCH_KEYS={shlex.quote(str(plan.keys))}"
-    line = f"{keys} WORKBENCH_RUN_TIMEOUT={RUN_TIMEOUT_S} {shlex.join(plan.command())} > {shlex.quote(str(log))} 2>&1"
+    command = f"{keys} WORKBENCH_RUN_TIMEOUT={RUN_TIMEOUT_S} {shlex.join(plan.command())}"
+    line = f"mkdir -p {shlex.quote(str(processed))} && {command} > {shlex.quote(str(log))} 2>&1"
     # in a crontab a percent sign ends the command
     return {f"{plan.unit}.cron": _filled("workbench.cron", _moment(plan) | {"shell_line": line.replace("%", "\\%")})}
 

@@ -1,4 +1,4 @@
-"""Scope of denial and modality by clause numbers and alone, and what holds for any text (by the parse: test_scope_parse)."""
+"""Scope of denial and modality by clause numbers and alone, and for any text (by the parse: test_scope_parse)."""
 
 from collections import Counter
 

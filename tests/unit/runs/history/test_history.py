@@ -55,6 +55,20 @@ def test_of_two_pages_of_a_region_the_gravest_outcome_counts_and_the_seconds_add
     assert (entry["uitkomst"], entry["reden"], entry["duur_s"]) == ("mislukt", "eerste", 3.0)
 
 
+def test_a_form_that_was_not_made_is_told_and_one_that_was_not_reached_is_broken_off(project):
+    run = begin(project, "daar", "hier", "ginds")
+    for region in ("daar", "hier", "ginds"):
+        run.expect(region, 2)
+        run.page(region, "gelukt", 1, name="rapport.html", key="a")
+    run.forms("daar", 2.0, failed=["rapport.docx", "rapport.pdf"])
+    run.forms("hier", 2.0)
+    record = run.end(21)
+    assert [one["uitkomst"] for one in record["regios"]] == ["mislukt", "gelukt", "afgebroken"]
+    assert record["regios"][0]["reden"] == "niet gemaakt: rapport.docx, rapport.pdf"
+    assert "(niet gemaakt: rapport.docx, rapport.pdf)" in table(record).splitlines()[1]
+    assert "niet gemaakt: rapport.docx, rapport.pdf" in page([record])
+
+
 def test_regions_that_were_not_reached_are_broken_off(project):
     run = begin(project, "daar", "half", "hier")
     run.expect("daar", 1)
