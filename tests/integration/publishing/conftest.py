@@ -1,4 +1,4 @@
-"""Two regions with their pages (the factsheet in every form), made once for all tests of publishing; each test gets a copy."""
+"""Two regions with their pages in every form, made once for all tests of publishing; each test gets a copy."""
 
 import shutil
 from pathlib import Path
@@ -53,7 +53,7 @@ def reported(tmp_path_factory):
         for verb in ("report", "compare"):
             assert cli.main([verb, "--all", "--versie", "regio", "--project", str(root)]) == 0
     folder = Project(root).region("proef")
-    made = formats.make(folder, folder.processed / "factsheet-regio.html", ("word", "pdf"))
+    made = formats.make(folder, folder.processed / "rapport-regio.html", ("word", "pdf"))
     if errors := [one.error for one in made if one.error]:  # a machine without pango
         pytest.skip(str(errors[0]))
     return root

@@ -11,8 +11,8 @@ from workbench.report import pdf
 from workbench.runs.publishing import opened, publish
 
 FILES = (
-    "index.html", "vergelijking-regio.html", "proef/rapport-regio.html", "proef/factsheet-regio.pdf",
-    "proef/factsheet-regio.docx", "proef/factsheet-regio.html", "proef/tabellen/themas.csv",
+    "index.html", "vergelijking-regio.html", "proef/rapport-regio.html", "proef/rapport-regio.pdf",
+    "proef/rapport-regio.docx", "proef/factsheet-regio.html", "proef/tabellen/themas.csv",
     "proef/tabellen/dilemmas.csv",
     "proef/tabellen/rollen.csv", "proef/tabellen/feiten.csv",
     "proef/tabellen/gegevenswoordenboek.csv", "proef/tabellen/tabellen.xlsx", "vrijgave.json", "LEESMIJ.txt",
@@ -105,7 +105,7 @@ def test_what_cannot_be_looked_at_does_not_go_out(let_out_before):
     maker = (b"<dc:title>", b"<dc:creator>a</dc:creator><dc:title>")
     for path, content, told in (
         ("proef/opname.mp3", b"geluid", "niet kan nakijken"),
-        ("proef/factsheet-regio.pdf", b"kapot", "niet te lezen"),
+        ("proef/rapport-regio.pdf", b"kapot", "niet te lezen"),
         ("proef/rapport-regio.html", concept, "concept"),
         ("proef/tabellen/feiten.csv", b"\xef\xbb\xbfkop\r\n=1+1\r\n", "formule"),
         ("proef/Vlierboom.txt", b"leeg", "de naam van het bestand"),
@@ -115,8 +115,8 @@ def test_what_cannot_be_looked_at_does_not_go_out(let_out_before):
             "formule",
         ),
         (
-            "proef/factsheet-regio.docx",
-            _in_package(files["proef/factsheet-regio.docx"], "docProps/core.xml", *maker),
+            "proef/rapport-regio.docx",
+            _in_package(files["proef/rapport-regio.docx"], "docProps/core.xml", *maker),
             "maker",
         ),
     ):
@@ -126,7 +126,7 @@ def test_what_cannot_be_looked_at_does_not_go_out(let_out_before):
 
 def test_the_gate_reads_what_stands_out_of_sight_in_word(let_out_before):
     files, *_ = let_out_before
-    content = files["proef/factsheet-regio.docx"]
+    content = files["proef/rapport-regio.docx"]
     assert any("Regio Proef" in line for line in opened.document(content).lines)
     described = _in_package(content, "word/document.xml", b"<w:body>", b'<w:body descr="verborgen woorden">')
     assert "verborgen woorden" in opened.document(described).lines

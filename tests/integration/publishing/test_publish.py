@@ -24,7 +24,7 @@ def test_what_is_handed_over(files_in, run, project, tmp_path):
     listed = dict(line.split("  ", 1)[::-1] for line in found["controlelijst.sha256"].decode().splitlines())
     assert listed == {path: hashlib.sha256(found[path]).hexdigest() for path in found if path != "controlelijst.sha256"}
     told = found["LEESMIJ.txt"].decode()
-    assert "factsheet-regio.docx: de factsheet: het rapport op twee vellen (voor Word), alleen bij proef" in told and "minder dan 3" in told
+    assert "rapport-regio.docx: het rapport (voor Word), alleen bij proef" in told and "minder dan 3" in told
     everything = b"".join(found.values())
     for word_ in ("Kloosterberg", "Femke", "06-12345678", "gesprek-R01", "R01", str(project.root)):
         assert word_.encode() not in everything, word_
@@ -56,6 +56,8 @@ def test_the_same_input_gives_the_same_bytes_as_folder_and_as_zip(files_in, run,
 
 def test_a_page_that_was_changed_by_hand_is_made_again_and_a_false_one_is_refused(run, project, tmp_path):
     page = project.region("proef").processed / "rapport-regio.html"
+    for suffix in (".docx", ".pdf"):  # these would be made again each time
+        page.with_suffix(suffix).unlink()
     changed = page.read_text(encoding="utf-8").replace("</main>", "<p>volgens mevrouw Quispeltorst</p></main>")
     page.write_text(changed, encoding="utf-8")
     told = run("publish", "proef", "--to", tmp_path / "uit")
@@ -77,11 +79,11 @@ def test_a_region_without_an_approved_source_is_refused(run, project, tmp_path):
 
 
 def test_a_form_that_does_not_belong_to_the_page_is_made_again(run, project, tmp_path):
-    other = project.region("proef").processed / "factsheet-regio.docx"
+    other = project.region("proef").processed / "rapport-regio.docx"
     good = other.read_bytes()
     other.write_bytes(b"van mij")
     assert "met de hand veranderd" in run("publish", "proef", "--to", tmp_path / "uit")
-    assert (tmp_path / "uit/proef/factsheet-regio.docx").read_bytes() == good and other.read_bytes() == b"van mij"
+    assert (tmp_path / "uit/proef/rapport-regio.docx").read_bytes() == good and other.read_bytes() == b"van mij"
 
 
 def test_a_page_that_is_made_again_keeps_its_other_forms(files_in, run, project, tmp_path):
@@ -93,8 +95,8 @@ def test_a_page_that_is_made_again_keeps_its_other_forms(files_in, run, project,
     )
     run("publish", "proef", "--to", tmp_path / "uit")
     after = files_in(tmp_path / "uit")
-    assert set(after) == set(before) and after["proef/factsheet-regio.pdf"] != before["proef/factsheet-regio.pdf"]
-    lines = " ".join(opened.document(after["proef/factsheet-regio.docx"]).lines)
+    assert set(after) == set(before) and after["proef/rapport-regio.pdf"] != before["proef/rapport-regio.pdf"]
+    lines = " ".join(opened.document(after["proef/rapport-regio.docx"]).lines)
     assert "Regio Proeftuin" in lines
 
 
