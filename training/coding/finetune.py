@@ -184,7 +184,7 @@ def main() -> None:
         losses = []
         for some in batches(rows, rng):
             data = batch(some, pad, device)
-            # half the time where a processor multiplies numbers of 16 bits; weights and losses stay at 32
+            # quicker where a processor multiplies numbers of 16 bits; weights and losses stay at 32
             with torch.autocast(device, torch.bfloat16):
                 scores, flags = net(data["ids"], data["present"], data["sentence"])
             scores, flags = scores.float(), flags.float()
