@@ -158,13 +158,13 @@ def load_names(folder: Path) -> Names:
     return _load(folder, NAMES_FILE, Names, "altijd: [...]", "Het hoort twee lijsten te hebben: 'altijd' en 'nooit'.")
 
 
-def kept_names(folder: Path) -> tuple[str, ...]:
-    """What only looks like a name in a region: its gemeenten and what ``namen.yaml`` keeps; the longest first.
+def kept_names(*folders: Path) -> tuple[str, ...]:
+    """What only looks like a name in these regions: their gemeenten and what ``namen.yaml`` keeps.
 
     Raises InvalidRegionFile.
     """
-    found = {*load_names(folder).nooit, *load_region(folder).kenmerken.gemeenten}
-    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+    found = (name for one in folders for name in (*load_names(one).nooit, *load_region(one).kenmerken.gemeenten))
+    return tuple(sorted(set(found)))
 
 
 class Forgotten(_Strict):

@@ -22,3 +22,23 @@ def browser():
         opened = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield opened
         opened.close()
+
+
+WIDE = """w => [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > w + 1
+  && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.tagName + e.className)"""
+
+
+@pytest.fixture(scope="session")
+def at_every_width():
+    """Function: opens every block of a page, lays it on screens from narrow to wide, finds nothing beyond their edge,
+    and gives each width in turn."""
+
+    def widths(page):
+        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(WIDE, width) == [], width
+            yield width
+
+    return widths

@@ -116,21 +116,15 @@ def test_behind_every_chart_is_a_table(seen, name):
     assert found and all(found)
 
 
-WIDE = """w => [...document.querySelectorAll('main *, header *')].filter(e => e.getBoundingClientRect().right > w + 1
-  && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.tagName + e.className)"""
 # a word of a table that is cut in the middle of a line, or that runs into its neighbour
 CUT = """() => [...document.querySelectorAll('td, th')].filter(e => e.scrollWidth > e.clientWidth + 1
   && getComputedStyle(e.closest('thead') || e).position !== 'absolute').map(e => e.textContent)"""
 
 
 @EVERY
-def test_no_sideways_scrolling(browser, pages, name):
+def test_no_sideways_scrolling(browser, pages, at_every_width, name):
     with opened(browser, pages[name]) as page:
-        page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        for width in (320, 390, 768, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.evaluate(WIDE, width) == [], width
+        for width in at_every_width(page):
             assert page.evaluate(CUT) == [], width
 
 

@@ -73,6 +73,9 @@ def test_a_slip_on_the_command_line_is_one_dutch_sentence(arguments, message):
         (["report", "hier", "-p", "k=0"], 20, "k:"),
         (["code", "hier", "--project", "/nergens/nee"], 10, "workbench init"),
         (["compare", "hier"], 20, "minstens twee"),
+        (["report", "hier", "--on-failure", "mail 'beheer"], 20, "aanhalingstekens"),
+        (["report", "hier", "--cell-timeout", "lang"], 20, "aantal seconden"),
+        (["report", "hier", "--run-timeout=-1"], 20, "aantal seconden"),
     ],
 )
 def test_a_users_mistake_has_its_own_exit_code_and_stops_before_anything_runs(project, arguments, code, message):

@@ -294,18 +294,7 @@ def test_a_call_for_help_that_fails_is_one_line(project, command, told):
     assert "Traceback" not in done.err and done.out == ""
 
 
-def test_a_call_for_help_that_cannot_be_understood_stops_before_anything_runs(project, region):
-    done = run(project, "report", "hier", "--on-failure", "mail 'beheer")
-    assert done.returncode == 20 and "aanhalingstekens" in done.err and not list(region.processed.iterdir())
-
-
 def test_nobody_is_called_when_all_is_well(project, region, book, here):
     book(GOOD)
     done = here("report", "hier", "--on-failure", "touch " + str(project.root / "geroepen"))
     assert done.returncode == 0 and not (project.root / "geroepen").exists()
-
-
-@pytest.mark.parametrize("option", [["--cell-timeout", "lang"], ["--run-timeout=-1"]])
-def test_a_limit_that_is_no_number_is_told(project, option):
-    done = run(project, "report", "hier", *option)
-    assert done.returncode == 20 and "aantal seconden" in done.err

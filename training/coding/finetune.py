@@ -123,18 +123,19 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def net_of(args: argparse.Namespace, packed, codes: list[str], device: str) -> Net:
-    """A net as large as asked for, with the weights of the package or of ``--start``."""
+def net_of(args: argparse.Namespace, packed, codes: list[str], device: str) -> tuple[Net, bool]:
+    """A net as large as asked for, with the weights of the package or of ``--start``, and whether it is settled."""
     net = Net(packed, args.layers, len(codes), len(examples.WORDS)).to(device).train()
+    settled = False
     if args.start:
         state = torch.load(args.start, map_location=device)
         if len(state["encoder.layers.0.up.bias"]) == args.inner:
             net.narrow(args.inner)
         net.take(state)
-        args.known = layers_of(state)
+        settled = layers_of(state) == args.layers
     if args.inner < net.encoder.layers[0].up.out_features:
         net.narrow(args.inner)
-    return net
+    return net, settled
 
 
 def plan_of(args: argparse.Namespace, net: Net, steps: int):
@@ -172,8 +173,8 @@ def main() -> None:
     dev = [read(gold.read(path, texts=args.texts)) for path in args.dev]
     bare = gold.read(args.unlabelled, texts=args.texts) if args.unlabelled else []
     taught = dict(np.load(args.teacher)) if args.teacher else {}
-    net = net_of(args, packed, codes, device)
-    if not args.start or len(net.encoder.layers) != args.known:
+    net, settled = net_of(args, packed, codes, device)
+    if not settled:
         some = read(scenarios[:80])[:160]
         net.settle(batch(some[at : at + ROWS], pad, device) for at in range(0, len(some), ROWS))
     every = read([*scenarios, *(bare if taught else ())])

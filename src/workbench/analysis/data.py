@@ -35,7 +35,7 @@ class RegionData:
     """``sources``, ``utterances`` and ``codings`` as in workbench.tables; ``provenance`` may be empty.
 
     ``entries`` is what region.yaml says of each source, by source_id. ``kept`` only looks like a name: what namen.yaml
-    keeps, and gemeenten; the longest first.
+    keeps, and gemeenten.
     """
 
     name: str

@@ -62,14 +62,11 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
             continue
         hits = by_code[code]
         rules = {hit.rule.id: hit.rule.score for hit in hits}
-        score, state, extra = combine(rules.values()), status.of_fact(passage), {}
-        if code == AFSPRAAK:
-            extra = fields(doc, passage, hits, carriers, when)
-            if len(extra) < NEEDED_FIELDS:
-                continue
-        if code == BESLUIT:
-            extra = decided(doc, passage, hits, carriers, when)
-        extra = extra | mentions.of(doc, passage)
+        score, state = combine(rules.values()), status.of_fact(passage)
+        known = known_of(code, doc, passage, hits, carriers, when)
+        if known is None:
+            continue
+        extra = known | mentions.of(doc, passage)
         if code == RESULTAAT and _denied(doc, passage, hits):
             state = "ontkend"
         if code == BESLUIT and all(status.negated(doc, passage, hit) for hit in hits):
@@ -79,10 +76,17 @@ def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma:
     return found
 
 
-def decided(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
-    """wie and wanneer of a decision; ``wie`` is "onbekend" where nobody is named ("is besloten dat")."""
-    known = fields(doc, passage, hits, carriers, when)
-    return {"wie": known.get("wie", UNKNOWN)} | ({"wanneer": known["wanneer"]} if "wanneer" in known else {})
+def known_of(
+    code: str, doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When
+) -> dict[str, str] | None:
+    """What the text says of a fact: wie, wat and wanneer of an agreement, None with fewer than two of them; wie and
+    wanneer of a decision, with wie "onbekend" where nobody is named ("is besloten dat"); nothing of other facts."""
+    if code not in (AFSPRAAK, BESLUIT):
+        return {}
+    found = fields(doc, passage, hits, carriers, when)
+    if code == AFSPRAAK:
+        return found if len(found) >= NEEDED_FIELDS else None
+    return {"wie": UNKNOWN} | {name: found[name] for name in ("wie", "wanneer") if name in found}
 
 
 def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:
@@ -92,7 +96,7 @@ def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:
 
 
 def fields(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
-    """wie, wat and wanneer of an agreement, as they stand in the text; a field that is absent has no key."""
+    """wie, wat and wanneer of a fact, as they stand in the text; a field that is absent has no key."""
     fields: dict[str, str] = {}
     who = carriers.subjects(doc, passage.first, passage.last)
     if who:

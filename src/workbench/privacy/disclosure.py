@@ -227,7 +227,7 @@ def betrays(text: str, names: tuple[str, ...] = (), kept: tuple[str, ...] = ()) 
     """What kinds of identifiers stand in a piece of text, in Dutch and without a word of it.
 
     A word must look more surely like a name than in a transcript: there the price of a wrong guess is a placeholder.
-    ``kept``: what only looks like a name, as the researcher said.
+    ``kept``: what only looks like a name, as the researcher said, in any order.
     """
     return _betrays(clean(text), tuple(names), tuple(kept))
 
@@ -238,7 +238,7 @@ def _betrays(text: str, names: tuple[str, ...], kept: tuple[str, ...]) -> tuple[
     if names and names_one(text, names):
         found.append("een naam uit region.yaml")
     high = model()["plain"]["high"] + SURER
-    for name in kept:
+    for name in sorted(kept, key=lambda one: (-len(one), one)):
         text = text.replace(name, " ")
     if next(addressed(text), None) or any(one.score >= high for one in mentions(text, small=False)):
         found.append("iets dat op de naam van een persoon lijkt")

@@ -22,7 +22,7 @@ from workbench.report.markup import Html, element
 BLUE, ORANGE, GREY, INK, LINE = "#0072b2", "#d55e00", "#a6adb3", "#20272c", "#d5dade"
 WIDTH = 4.0  # inches: 384 CSS pixels, so 10 points stay above 11 pixels on a screen of 360
 TALLEST = 7.4  # inches: higher does not fit a sheet of A4, so a long chart goes on in a next drawing
-LETTERS = 46  # of a label on one line
+LETTERS, LINE_HEIGHT = 46, 0.19  # of a label on one line, and inches
 IN_TABLE = "De getallen staan in de tabel eronder."
 Row = TypeVar("Row")
 
@@ -131,14 +131,19 @@ def lines_of(label: str) -> list[str]:
     return wrap(label, LETTERS) or [""]
 
 
+def label(axes, top: float, words: str, line: float, **style: str) -> float:
+    """Write a label over the width of a drawing; ``line`` inches for each of its lines. Gives where it ends."""
+    lines = lines_of(words)
+    axes.text(0.005, top, "\n".join(lines), va="top", ha="left", linespacing=1.15, **style)
+    return top + line * len(lines)
+
+
 def bars(caption: str, rows: Sequence[tuple[str, int]], total: int, *, unit: str, behind: Html) -> Html:
     """A bar per label, in the order given, with the number at its end; the scale ends at ``total``."""
 
     def paint(axes, top: float, row: tuple[str, int]) -> None:
-        label, value = row
-        lines = lines_of(label)
-        axes.text(0.005, top, "\n".join(lines), va="top", ha="left", linespacing=1.15)
-        y = top + 0.19 * len(lines) + 0.1
+        words, value = row
+        y = label(axes, top, words, LINE_HEIGHT) + 0.1
         axes.plot([0.005, 0.93], [y, y], color=LINE, linewidth=6, solid_capstyle="butt")
         end = 0.005 + 0.925 * value / max(total, 1)
         axes.plot([0.005, end], [y, y], color=BLUE, linewidth=6, solid_capstyle="butt")
@@ -150,9 +155,14 @@ def bars(caption: str, rows: Sequence[tuple[str, int]], total: int, *, unit: str
         ends = f" Meest: {most} ({highest}). Minst: {least} ({lowest})."
         if highest == lowest:
             ends = " Alle staven zijn even lang." if len(part) > 1 else ""
-        listed = "; ".join(f"{label}: {value}" for label, value in part)
+        listed = "; ".join(f"{words}: {value}" for words, value in part)
         return f"Staafdiagram, {unit}, van {total}.{ends} Alle waarden: {listed}."
 
     return chart(
-        caption, rows, height=lambda row: 0.19 * len(lines_of(row[0])) + 0.27, paint=paint, alt=alt, behind=behind
+        caption,
+        rows,
+        height=lambda row: LINE_HEIGHT * len(lines_of(row[0])) + 0.27,
+        paint=paint,
+        alt=alt,
+        behind=behind,
     )

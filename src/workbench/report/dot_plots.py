@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.report import wording
-from workbench.report.charts import BLUE, IN_TABLE, INK, LINE, chart, lines_of
+from workbench.report.charts import BLUE, IN_TABLE, INK, LINE, chart, label, lines_of
 from workbench.report.markup import Html
 
 LABEL, ROW, AIR = 0.2, 0.24, 0.2  # inches: a line of a label, a region, the room under a panel
@@ -42,7 +42,7 @@ def panels(caption: str, rows: Sequence[Row], *, what: str, behind: Html) -> Htm
     """A small panel per label with a dot per region: the share of its people."""
 
     def paint(axes, top: float, row: Row) -> None:
-        y = _label(axes, top, row[0]) + 0.13
+        y = label(axes, top, row[0], LABEL, fontweight="bold") + 0.13
         for dot in row[1]:
             _in_panel(axes, y, dot)
             y += ROW
@@ -57,7 +57,7 @@ def strips(caption: str, rows: Sequence[Row], *, what: str, behind: Html) -> Htm
     """A line per label with a dot for every region, those in one place above each other; the ends told in words."""
 
     def paint(axes, top: float, row: Row) -> None:
-        y = _label(axes, top, row[0]) + _stack(row[1])
+        y = label(axes, top, row[0], LABEL, fontweight="bold") + _stack(row[1])
         _on_line(axes, y, row[1])
         axes.text(0.02, y + 0.1, "\n".join(_ends(row[1])), va="top", ha="left", fontsize=9, linespacing=1.2)
 
@@ -65,12 +65,6 @@ def strips(caption: str, rows: Sequence[Row], *, what: str, behind: Html) -> Htm
         return LABEL * len(lines_of(row[0])) + _stack(row[1]) + 0.17 * len(_ends(row[1])) + AIR
 
     return chart(caption, rows, height=height, paint=paint, alt=lambda part: _alt(part, what), behind=behind)
-
-
-def _label(axes, top: float, label: str) -> float:
-    lines = lines_of(label)
-    axes.text(0.005, top, "\n".join(lines), va="top", ha="left", fontweight="bold", linespacing=1.15)
-    return top + LABEL * len(lines)
 
 
 def _in_panel(axes, y: float, dot: Dot) -> None:
@@ -127,10 +121,10 @@ def _at(dots: Sequence[Dot], share: float) -> str:
 def _alt(rows: Sequence[Row], what: str) -> str:
     kind = f"Stippendiagram: per {what} het deel van de gesprekspartners in elke regio dat het noemt."
     widest, found = 0.0, "De regio’s verschillen niet in de aantallen die te zien zijn."
-    for label, dots in rows:
+    for words, dots in rows:
         seen = sorted((dot for dot in dots if dot.share is not None), key=lambda dot: dot.share)
         if seen and seen[-1].share - seen[0].share > widest:
             widest = seen[-1].share - seen[0].share
             least, most = seen[0], seen[-1]
-            found = f"Grootste verschil: {label}, {most.name} {most.told} en {least.name} {least.told}."
+            found = f"Grootste verschil: {words}, {most.name} {most.told} en {least.name} {least.told}."
     return f"{kind} Er zijn {len(rows[0][1])} regio’s. {found} {IN_TABLE}"

@@ -7,13 +7,13 @@ from math import ceil
 from textwrap import wrap
 
 from workbench.report import wording
-from workbench.report.charts import GREY, IN_TABLE, INK, chart, lines_of
+from workbench.report.charts import GREY, IN_TABLE, INK, LINE_HEIGHT, chart, label, lines_of
 from workbench.report.markup import Html
 
 #: from none to all; light enough for dark figures up to the third, dark enough for white ones from the fourth
 STEPS = ("#ffffff", "#d6e6f2", "#9cc4e2", "#2a73a8", "#0b4f86")
 WHITE_FROM = 3
-LABEL, CELL, HEAD = 0.19, 0.25, 0.17  # inches: a line of a label, a cell, a line above the columns
+CELL, HEAD = 0.25, 0.17  # inches: a cell, a line above the columns
 SIZE, LETTERS = 9, 50  # above the columns: points, and letters on one line
 Cell = int | None
 Group = tuple[str, int]
@@ -36,16 +36,14 @@ def heatmap(caption: str, groups: Sequence[Group], rows: Sequence[Row], *, behin
             axes.text(*place, "\n".join(lines), va="top", ha="center", fontsize=SIZE)
 
     def paint(axes, top: float, row: Row) -> None:
-        lines = lines_of(row[0])
-        axes.text(0.005, top, "\n".join(lines), va="top", ha="left", linespacing=1.15)
-        y = top + LABEL * len(lines) + 0.03
+        y = label(axes, top, row[0], LINE_HEIGHT) + 0.03
         for at, (cell, (_, of)) in enumerate(zip(row[1], groups, strict=True)):
             _cell(axes, 0.005 + wide * at, y, wide, cell, of)
 
     return chart(
         caption,
         rows,
-        height=lambda row: LABEL * len(lines_of(row[0])) + CELL + 0.1,
+        height=lambda row: LINE_HEIGHT * len(lines_of(row[0])) + CELL + 0.1,
         paint=paint,
         alt=lambda part: _alt(groups, part),
         behind=behind,
@@ -82,12 +80,12 @@ def _cell(axes, x: float, y: float, wide: float, cell: Cell, of: int) -> None:
 def _alt(groups: Sequence[Group], rows: Sequence[Row]) -> str:
     """What is most and what is missing; the numbers themselves are in the table."""
     kind = f"Warmtekaart: hoeveel mensen van {len(groups)} groepen elk van {len(rows)} thema’s noemen."
-    cells = [(label, group, cell) for label, row in rows for group, cell in zip(groups, row, strict=True)]
-    told = [(cell / max(of, 1), label, f"{name}, {cell} van {of}") for label, (name, of), cell in cells if cell]
+    cells = [(words, group, cell) for words, row in rows for group, cell in zip(groups, row, strict=True)]
+    told = [(cell / max(of, 1), words, f"{name}, {cell} van {of}") for words, (name, of), cell in cells if cell]
     parts = [kind]
     if told:
-        _, label, who = max(told, key=lambda one: one[0])
-        parts.append(f"Donkerst: {label} ({who}).")
+        _, words, who = max(told, key=lambda one: one[0])
+        parts.append(f"Donkerst: {words} ({who}).")
     if empty := sum(cell == 0 for *_, cell in cells):
         parts.append(f"In {wording.count(empty, 'vak', 'vakken')} noemt niemand van de groep het.")
     if hidden := sum(cell is None for *_, cell in cells):

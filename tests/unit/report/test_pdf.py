@@ -6,7 +6,6 @@ import re
 import subprocess
 import sys
 import threading
-from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -19,10 +18,8 @@ weasyprint = pytest.importorskip("weasyprint", reason="NOT RUN: no pango on this
 
 
 @pytest.fixture(scope="module")
-def of_version(concept, regio, comparison):
-    """Function: version -> its page and its bytes, made once."""
-    source = {"concept": concept, "regio": regio, "comparison": comparison}
-    return cache(lambda version: (source[version], pdf.make(source[version])))
+def of_version(made_by):
+    return made_by(pdf.make)
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ import io
 import re
 import subprocess
 import sys
-from functools import cache
 from zipfile import ZipFile
 
 import numpy as np
@@ -33,10 +32,8 @@ def of(inside, version="regio"):
 
 
 @pytest.fixture(scope="module")
-def of_version(concept, regio, comparison):
-    """Function: version -> its page and its bytes, made once."""
-    source = {"concept": concept, "regio": regio, "comparison": comparison}
-    return cache(lambda version: (source[version], word.make(source[version])))
+def of_version(made_by):
+    return made_by(word.make)
 
 
 @pytest.fixture(scope="module")

@@ -47,14 +47,11 @@ def complete(
     hit = _hit(doc, passage, finding.cues[0])
     if kind == "role":
         return finding._replace(status=state, extra=roles.describe(doc, passage, hit, carriers, carrier))
-    if finding.code == facts.AFSPRAAK:
-        fields = facts.fields(doc, passage, [hit], carriers, when)
-        if len(fields) < facts.NEEDED_FIELDS:
-            # an agreement without two of who, what and when is for a person to look at
-            return finding._replace(status=state, score=min(finding.score, round(finding.threshold - 0.01, 3)))
-        return finding._replace(status=state, extra=fields | mentions.of(doc, passage))
-    fields = facts.decided(doc, passage, [hit], carriers, when) if finding.code == facts.BESLUIT else {}
-    return finding._replace(status=state, extra=fields | mentions.of(doc, passage))
+    known = facts.known_of(finding.code, doc, passage, [hit], carriers, when)
+    if known is None:
+        # an agreement without two of who, what and when is for a person to look at
+        return finding._replace(status=state, score=min(finding.score, round(finding.threshold - 0.01, 3)))
+    return finding._replace(status=state, extra=known | mentions.of(doc, passage))
 
 
 def _hit(doc: Doc, passage: Passage, span: Span) -> Hit:

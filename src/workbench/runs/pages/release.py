@@ -67,8 +67,7 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
 
 def kept_of(project: Project, regions: list[str]) -> tuple[str, ...]:
     """What only looks like a name in these regions: places and what ``namen.yaml`` keeps."""
-    found = {kept for name in regions for kept in kept_names(project.region(name).raw)}
-    return tuple(sorted(found, key=lambda one: (-len(one), one)))
+    return kept_names(*(project.region(name).raw for name in regions))
 
 
 def stopped(problems: tuple[Problem, ...], where: str) -> NotDisclosable:

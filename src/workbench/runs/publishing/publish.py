@@ -183,5 +183,5 @@ def _gate(materials: list[Material]) -> Gate:
     quotes = {words for html in pages for words, _ in look(html).quotes}
     said = "".join(_squashed(BeautifulSoup(html, "html.parser").get_text(" ")) for html in pages)
     names = sorted({name for one in materials for name in one.names})
-    kept = sorted({name for one in materials for name in one.kept}, key=lambda name: (-len(name), name))
+    kept = sorted({name for one in materials for name in one.kept})
     return Gate(tuple(names), tuple(kept), frozenset(quotes), said)
