@@ -15,6 +15,7 @@ from workbench.errors import ReportFailed
 from workbench.project import Project, hash_file
 from workbench.runs.pages import formats, release
 from workbench.runs.state.manifest import Manifest
+from workbench.runs.status import status
 
 REGION = """
 naam: Vreemdland <script>alert(1)</script>
@@ -188,6 +189,10 @@ def test_a_form_that_fails_leaves_nothing_half_and_says_so(copy):
     found = make(copy, "word", "pdf")
     assert found["pdf"].outcome == "gelukt" and found["word"].outcome == "mislukt"
     assert not list(copy.processed.glob(".*.tmp*"))
+    stand = status(Project(copy.processed.parents[2]))
+    assert "\n  rapport.docx: mislukt (" in stand.as_text() and "rapport.pdf:" not in stand.as_text()
+    [entry] = stand.as_json()["regios"]
+    assert entry["vormen"]["rapport.pdf"] == {"uitkomst": "gelukt", "reden": ""}
 
 
 @pytest.mark.parametrize("words", ["", "xls", "html;word", ","])

@@ -47,12 +47,12 @@ def advice(view: View) -> list[Html | str]:
         lines.append(_led("Begin met wat werkt.", f"De bronnen noemen {many}."))
     empty = roles.empty_roles(view)
     if empty:
-        names = wording.listing([name.lower() for name in empty])
-        which = "deze rol" if len(empty) == 1 else "deze rollen"
+        which, names = wording.these_roles(empty)
         lines.append(_led("Vul lege rollen.", f"Ga na wie {which} nu heeft: {names}. Niemand? Spreek af wie het doet."))
     held = [code for code in view.codes.roles.values() if code.label not in empty]
-    if weak := [code.label.lower() for code in held if any(roles.weak_spots(view, code.id))]:
-        told = f"Leg vast wie overneemt als iemand weggaat, bij deze rol: {wording.listing(weak)}."
+    if weak := [code.label for code in held if any(roles.weak_spots(view, code.id))]:
+        which, names = wording.these_roles(weak)
+        told = f"Leg vast wie overneemt als iemand weggaat, bij {which}: {names}."
         lines.append(_led("Spreid wat aan één persoon hangt.", told))
     if found := [one for one in view.counts("dilemma") if one.voices != 0]:
         name = wording.plain(view.codes.label(found[0].code))

@@ -24,6 +24,11 @@ def listing(parts: Sequence[str], last: str = "en") -> str:
     return f"{', '.join(parts[:-1])} {last} {parts[-1]}" if len(parts) > 1 else "".join(parts)
 
 
+def these_roles(labels: Sequence[str]) -> tuple[str, str]:
+    """``deze rol`` or ``deze rollen``, and their names in quotes: a name may hold an "en" of its own."""
+    return "deze rol" if len(labels) == 1 else "deze rollen", listing([f"‘{label.lower()}’" for label in labels])
+
+
 def sentence(words: str) -> str:
     """First letter a capital, a full stop at the end."""
     words = words.strip()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.errors import UserError
 from workbench.project import Project, RegionFolder
+from workbench.runs.pages import formats
 from workbench.runs.state import fingerprint
 from workbench.runs.state.manifest import OUTCOME_NL, Manifest, is_busy
 
@@ -39,11 +40,16 @@ def _region(folder: RegionFolder) -> dict:
         changed = True
     reports = {
         name: {
-            "uitkomst": OUTCOME_NL["killed" if entry["outcome"] == "running" and not busy else entry["outcome"]],
+            "uitkomst": OUTCOME_NL[_ended(entry["outcome"], busy)],
             "reden": entry.get("reason", ""),
             "laatste_goede": (entry.get("last_good") or {}).get("ended", ""),
         }
         for name, entry in sorted((manifest.data.get("reports") or {}).items())
+    }
+    forms = {
+        name: {"uitkomst": OUTCOME_NL[_ended(entry["outcome"], busy)], "reden": entry.get("reason", "")}
+        for name, entry in sorted(manifest.stage(formats.ENTRY).items())
+        if isinstance(entry, dict) and entry.get("outcome") in OUTCOME_NL
     }
     return {
         "regio": folder.name,
@@ -54,7 +60,13 @@ def _region(folder: RegionFolder) -> dict:
         "bezig": busy,
         "weggelaten": read.get("left_out", []),
         "rapporten": reports,
+        "vormen": forms,
     }
+
+
+def _ended(outcome: str, busy: bool) -> str:
+    """What still says running while nobody holds the region was killed."""
+    return "killed" if outcome == "running" and not busy else outcome
 
 
 def _lines(entry: dict) -> str:
@@ -68,10 +80,16 @@ def _lines(entry: dict) -> str:
     lines = [f"{entry['regio']}: {entry['bestanden']} bestanden; {state}"]
     lines += [f"  weggelaten: {one['bron']}: {one['reden']}" for one in entry["weggelaten"]]
     for name, report in entry["rapporten"].items():
-        reason = f" ({report['reden']})" if report["reden"] else ""
         good = f"; laatste goede van {_day(report['laatste_goede'])}" if report["laatste_goede"] else ""
-        lines.append(f"  {name}: {report['uitkomst']}{reason}{good}")
+        lines.append(f"  {name}: {report['uitkomst']}{_why(report)}{good}")
+    for name, form in entry["vormen"].items():
+        if form["uitkomst"] in (OUTCOME_NL["failed"], OUTCOME_NL["killed"]):
+            lines.append(f"  {name}: {form['uitkomst']}{_why(form)}")
     return "\n".join(lines)
+
+
+def _why(entry: dict) -> str:
+    return f" ({entry['reden']})" if entry["reden"] else ""
 
 
 def _day(moment: str) -> str:

@@ -138,8 +138,8 @@ def _leading(view: View) -> Html | str:
     if not view.codes.roles:
         return ""
     if empty and len(empty) < len(view.codes.roles):
-        names = wording.listing([name.lower() for name in empty])
-        return _led("Regie:", f"niemand noemt wie nu deze rol heeft: {names}.")
+        which, names = wording.these_roles(empty)
+        return _led("Regie:", f"niemand noemt wie nu {which} heeft: {names}.")
     if empty:
         return _led("Regie:", "wie welke rol heeft, is in de teksten niet gevonden. Vraag het na in het gesprek.")
     return _led("Regie:", "voor elke kernrol noemt iemand wie die heeft. Hoofdstuk 5 laat zien hoe stevig dat is.")

@@ -49,9 +49,8 @@ def _findings(view: View) -> Html:
     empty = empty_roles(view)
     lines = []
     if empty:
-        names = wording.listing([name.lower() for name in empty])
-        one = "deze rol" if len(empty) == 1 else "deze rollen"
-        lines.append(f"Niemand noemt wie {one} nu vervult: {names}. Is dat zo, of is er niet naar gevraagd?")
+        which, names = wording.these_roles(empty)
+        lines.append(f"Niemand noemt wie {which} nu vervult: {names}. Is dat zo, of is er niet naar gevraagd?")
     for code in view.codes.roles.values():
         fragile, alone = weak_spots(view, code.id)
         if fragile:
