@@ -94,12 +94,12 @@ def weigh(found: list[Token], small: bool) -> dict[int, float]:
 def _together(found: list[Token], scores: dict[int, float]) -> dict[int, float]:
     """A word is more surely a name where the same word elsewhere surely is; a place or plain word is not."""
     share = model()["share"]
-    best: dict[str, list[float]] = {}
+    best: dict[str, float] = {}
     for at, score in scores.items():
-        best.setdefault(found[at].low, []).append(score)
+        best[found[at].low] = max(score, best.get(found[at].low, score))
     out = {}
     for at, score in scores.items():
-        most = max(best[found[at].low])
+        most = best[found[at].low]
         unsure = most > score and not may_be_plain(found, at)
         out[at] = score + share * (most - score) if unsure else score
     return out
@@ -108,12 +108,11 @@ def _together(found: list[Token], scores: dict[int, float]) -> dict[int, float]:
 def decide(found: list[Token], scores: dict[int, float], high: float, low: float) -> set[int]:
     """Places of the words that are names: sure by themselves, or less sure beside one that is."""
     named = {at for at, score in scores.items() if score >= high}
-    grown = True
-    while grown:
-        near = {side for at in named for side in (_beside(found, at, -1), _beside(found, at, 1))}
-        more = {at for at in near - named if scores.get(at, low - 1) >= low and not is_plain(found[at])}
-        named |= more
-        grown = bool(more)
+    edge = named
+    while edge:
+        near = {side for at in edge for side in (_beside(found, at, -1), _beside(found, at, 1))}
+        edge = {at for at in near - named if scores.get(at, low - 1) >= low and not is_plain(found[at])}
+        named |= edge
     return named
 
 
