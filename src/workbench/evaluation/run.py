@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.evaluation import compare, figures, gold
+from workbench.evaluation.placed import Placed, placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     import pandas as pd
 
+    from workbench.codebook import Codebook
     from workbench.coding import Coder
 
 WORST = 20
@@ -23,12 +25,27 @@ class Judged:
     """Outcomes (see ``compare.outcomes``) of one coder on all scenarios, and what is counted over them.
 
     ``sentences``: scenario to number of sentences that may be coded; ``misled``: how many misleading sentences were
-    coded as a dilemma, and how many there are.
+    coded as a dilemma, and how many there are; ``poles``: where the poles of dilemmas that both have lie.
     """
 
     outcomes: pd.DataFrame
     sentences: dict[str, int]
     misled: tuple[int, int]
+    poles: Placed
+
+    @classmethod
+    def of(cls, coded: Iterable[tuple[compare.Laid, pd.DataFrame]], book: Codebook) -> Judged:
+        """The codings of each scenario beside its labels."""
+        import pandas as pd
+
+        parts, sentences, misled, near, poles = [], {}, 0, 0, Placed()
+        for laid, codings in coded:
+            parts.append(compare.outcomes(laid, codings, book))
+            sentences[laid.scenario.id] = sum(sentence.who != "I" for sentence in laid.scenario.sentences)
+            caught, all_near = compare.misled(laid, codings)
+            misled, near = misled + caught, near + all_near
+            poles = poles.plus(placed(laid, codings))
+        return cls(pd.concat(parts, ignore_index=True), sentences, (misled, near), poles)
 
     def worst(self, number: int = WORST) -> pd.DataFrame:
         """The errors that the machine was surest of, and what it had no inkling of: by score, then by place."""
@@ -45,22 +62,16 @@ class Judged:
 
 def judge(scenarios: Iterable[gold.Scenario], coder: Coder) -> Judged:
     """Code every scenario and lay the codings beside its labels."""
-    import pandas as pd
-
     from workbench import language
     from workbench.coding import code_source
 
-    parts, sentences, misled, near = [], {}, 0, 0
-    for scenario in scenarios:
+    def coded(scenario: gold.Scenario) -> tuple[compare.Laid, pd.DataFrame]:
         laid = compare.Laid(scenario)
         spans = zip(laid.utterances["start"], laid.utterances["end"], strict=True)
         docs = language.parse([laid.text[start:end] for start, end in spans], nlp=coder.nlp, cache=None)
-        codings = code_source(laid.text, laid.utterances, docs=docs, coder=coder)
-        parts.append(compare.outcomes(laid, codings, coder.codebook))
-        sentences[scenario.id] = sum(sentence.who != "I" for sentence in scenario.sentences)
-        caught, all_near = compare.misled(laid, codings)
-        misled, near = misled + caught, near + all_near
-    return Judged(pd.concat(parts, ignore_index=True), sentences, (misled, near))
+        return laid, code_source(laid.text, laid.utterances, docs=docs, coder=coder)
+
+    return Judged.of(map(coded, scenarios), coder.codebook)
 
 
 @dataclass(frozen=True)
@@ -85,6 +96,9 @@ class Report:
                 "zinnen": sum(judged.sentences.values()),
                 "misleid": caught,
                 "misleidend": near,
+                "polen": judged.poles.poles,
+                "polen_raak": judged.poles.own,
+                "polen_verwisseld": judged.poles.other,
                 "fouten": judged.worst().to_dict("records"),
             }
         return found
@@ -100,7 +114,9 @@ class Report:
                 hard = figures.table(judged.outcomes, judged.sentences, by=by, strict=True)
                 lines += [HEAD, *(_line(code, mild.loc[code], hard.loc[code]) for code in mild.index), ""]
             caught, near = judged.misled
-            lines += [f"misleidende zinnen die als dilemma gecodeerd zijn: {caught} van {near}", ""]
+            lines += [f"misleidende zinnen die als dilemma gecodeerd zijn: {caught} van {near}"]
+            poles, own, other = judged.poles
+            lines += [f"polen van dilemma's die beiden zien: {own} van {poles} raak, {other} verwisseld", ""]
         last = next(reversed(self.parts.values()))
         lines.append("de ergste fouten")
         for row in last.worst().itertuples():

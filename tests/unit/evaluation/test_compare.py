@@ -3,7 +3,7 @@
 import pytest
 
 from workbench import codebook, tables
-from workbench.evaluation import compare
+from workbench.evaluation import compare, placed
 from workbench.evaluation.gold import Label, Scenario, Sentence
 
 BOOK = codebook.load()
@@ -71,3 +71,26 @@ def test_misled_counts_misleading_sentences_only():
     scene = scenario((2, EPISODE), near=("", "knelpunt", "maar"))
     _, laid, rows = judged(scene, ((1, 1, "D02"), {}), ((2, 2, "D01"), {}))
     assert compare.misled(laid, rows) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "own", "other"),
+    [
+        ((2, "mijn raad"), (0, "Samen"), 2, 0),
+        ((2, "raad kijkt naar ons dorp"), (0, "Samen willen we"), 2, 0),
+        ((0, "Samen"), (2, "mijn raad"), 0, 2),
+        ((2, "naar ons dorp"), (0, "Samen"), 1, 0),
+        ((1, "Dat is"), (2, "mijn raad"), 0, 1),
+    ],
+)
+def test_a_pole_lies_on_its_own_words_or_on_those_of_the_other(a, b, own, other):
+    scene = scenario((2, EPISODE))
+    laid = compare.Laid(scene)
+    row = coding(laid, 0, 2, "D01")
+    for side, (number, words) in (("a", a), ("b", b)):
+        start = laid.text.index(words, laid.places[number][0])
+        row |= {f"pole_{side}_start": start, f"pole_{side}_end": start + len(words)}
+    codings = tables.frame(tables.CODINGS, [row])
+    assert placed.placed(laid, codings) == (2, own, other)
+    assert placed.placed(laid, codings.assign(code="D02")) == (0, 0, 0)
+    assert placed.placed(laid, codings.assign(certain=False)) == (0, 0, 0)
