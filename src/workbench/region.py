@@ -109,7 +109,8 @@ Sentence = Annotated[str, Field(min_length=1, max_length=LONGEST_ADVICE)]
 
 
 class Region(_Strict):
-    """The whole of ``region.yaml``; ``advies`` is what the researcher advises, a sentence each."""
+    """The whole of ``region.yaml``; ``advies`` is what the researcher advises, a sentence each; a passage that holds
+    the words of an entry of ``niet_citeren`` is counted but never quoted."""
 
     naam: str = ""
     fictief: bool = False
@@ -119,6 +120,7 @@ class Region(_Strict):
     bekende_namen: tuple[str, ...] = ()
     bronnen: tuple[SourceEntry, ...] = ()
     advies: tuple[Sentence, ...] = Field(default=(), max_length=MOST_ADVICE)
+    niet_citeren: tuple[Annotated[str, Field(min_length=1)], ...] = ()
 
     @model_validator(mode="after")
     def _references_exist(self) -> Region:

@@ -48,6 +48,7 @@ def test_every_organisation_type_has_a_perspective():
         ("kenmerken: {inwoners: 120.000}", "zonder punt"),
         ("kenmerken: {aandeel_grootste_gemeente: 55}", "hoogstens 1"),
         ("advies: Doe het samen.", "'advies' moet een lijst"),
+        ("niet_citeren: ['']", "'niet_citeren.0' is leeg"),
         ("advies: [3]", "'advies.0' moet tekst"),
         ("advies: ['']", "'advies.0' is leeg"),
         ("advies: [a, b, c, d, e]", "'advies' mag hoogstens 4 regels hebben"),

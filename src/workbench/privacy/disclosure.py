@@ -15,6 +15,7 @@ from functools import lru_cache
 from workbench.errors import InvalidParameter
 from workbench.privacy import identifiers
 from workbench.privacy.address import addressed
+from workbench.privacy.recognisable import recognisable
 from workbench.privacy.recognise import mentions, model
 
 VERSIONS = ("concept", "regio")
@@ -199,17 +200,6 @@ _LEFTOVERS = re.compile(
 _PLACEHOLDER = re.compile(r"\[([A-Z][A-Z -]{1,24}?)(?:-\d+)?\]")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _SHOWN_AS = {"PERSOON": "naam"}
-# One particular child or parent in a story: recognisable to those who were there, without any name.
-_CHILD = (
-    r"(?:meisje|meiske|jongen|jongetje|joch|jochie|ventje|kereltje|manneke|kindje|zusje|broertje|baby"
-    r"|(?:klein)?dochter(?:tje)?|(?:klein)?zoon(?:tje)?)"
-)
-_GROWN = r"(?:moeder|vader|oma|opa|buurvrouw|buurman)"
-_CASE = re.compile(
-    rf"\b(?:dat|die|dit|deze|het|haar|zijn|mijn|een|ene)\s+(?:\w+\s+)?(?:{_CHILD}|{_GROWN})\b"
-    rf"|\bde\s+(?:\w+\s+)?{_CHILD}\b",
-    re.IGNORECASE,
-)
 
 
 def clean(text: str) -> str:
@@ -291,7 +281,7 @@ def release(
         return None
     if quote.voices and len(labels) < policy.k:
         return None
-    if policy.shared and _CASE.search(quote.text):
+    if policy.shared and recognisable(clean(quote.text)):
         return None
     if policy.shared and "inwoner" in quote.perspectives and inwoner_voices < policy.k:
         return None

@@ -5,6 +5,7 @@ Everything that leaves passes ``workbench.privacy.disclosure`` here: sources, nu
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -164,6 +165,8 @@ class View:
     def release(self, source_id: str, start: int, end: int, voices: tuple[str, ...]) -> disclosure.Released | None:
         """A passage of a source as it may be shown, or None."""
         source = self._sources[source_id]
+        if self._kept_back(source["text"][start:end]):
+            return None
         known = self.people[self.people["voice"].isin(voices)]["perspective"]
         perspectives = {*known, source["perspective"]} if voices else {source["perspective"]}
         quote = disclosure.Quote(
@@ -179,6 +182,12 @@ class View:
             names=self.names,
             inwoner_voices=int((self.people["perspective"] == "inwoner").sum()),
         )
+
+    def _kept_back(self, passage: str) -> bool:
+        """Whether the researcher said that these words are not to be quoted, or words around or inside them."""
+        words = _plain(passage)
+        kept = (_plain(one) for one in self.data.region.niet_citeren)
+        return any(one.strip() and (one in words or words in one) for one in kept)
 
     @cached_property
     def _sources(self) -> dict[str, dict]:
@@ -204,3 +213,9 @@ class View:
         if source["kind"] == "document" and isinstance(title, str) and not disclosure.leftover(title, self.names):
             return disclosure.clean(title)
         return name_of("soort_bron", source["kind"])[0]
+
+
+def _plain(words: str) -> str:
+    """Words between blanks, as they are shown, without marks and capitals."""
+    found = re.findall(r"[^\W_]+", disclosure.clean(words).casefold())
+    return f" {' '.join(found)} "

@@ -69,6 +69,21 @@ def test_poles_in_a_quote_carry_a_letter(invented_region):
     assert re.search(r'<mark class="pool-b"><b class="pool-letter">B</b> ', shown)
 
 
+@pytest.mark.parametrize("part", [slice(None), slice(2, 7)])
+def test_words_that_the_researcher_keeps_back_are_counted_and_not_quoted(invented_data, make_region, part):
+    def seen(**more):
+        data = copy.deepcopy(invented_data)
+        data["region"] |= more
+        view = View(make_region(data), Policy())
+        return quotes.Picker(view).pick("dilemma", "D02", 3), view.counts("dilemma")
+
+    first, counted = seen()
+    words = " ".join(first[0].text.split()[part]).upper().replace(",", " ")
+    then, again = seen(niet_citeren=["Iets heel anders.", words])
+    assert again == counted and first[0].text not in [one.text for one in then]
+    assert seen(niet_citeren=["woorden die nergens staan", "..."])[0] == first
+
+
 def test_a_passage_is_quoted_once(invented_region):
     picker = quotes.Picker(View(invented_region, Policy()))
     found = [one.text for code in ("T05", "T11", "T14", "T13") for one in picker.pick("theme", code, 3)]

@@ -87,7 +87,8 @@ def _kind(view: View, kind: str, heading: str, singular: str, explained: str) ->
         parts.append(tables.table(f"{heading} met hun bron", head, rows[:FIRST], headed=True))
     if len(rows) > FIRST:
         more = tables.table(f"{heading}, vervolg", head, rows[FIRST:], headed=True)
-        parts.append(tables.data_behind(f"Nog {len(rows) - FIRST} {heading.lower()}", more, printed=True))
+        left = wording.count(len(rows) - FIRST, singular, heading.lower())
+        parts.append(tables.data_behind(f"Nog {left}", more, printed=True))
     parts.append(_left_out(short, hidden, singular, heading.lower()))
     return join(parts)
 
@@ -96,10 +97,10 @@ def _left_out(short: int, hidden: int, one: str, many: str) -> Html | None:
     """How many do not stand in the table, and why."""
     told = []
     if short:
-        verb = "is" if short == 1 else "zijn"
+        verb, stand = ("is", "staat") if short == 1 else ("zijn", "staan")
         told.append(
             wording.sentence(
-                f"{wording.count(short, one, many)} {verb} zonder de rest van het gesprek niet te begrijpen"
+                f"{wording.count(short, one, many)} {verb} zonder de rest van het gesprek niet te begrijpen, en {stand} hier niet"
             )
         )
     if hidden:
