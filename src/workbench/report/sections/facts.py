@@ -98,11 +98,8 @@ def _left_out(short: int, hidden: int, one: str, many: str) -> Html | None:
     told = []
     if short:
         verb, stand = ("is", "staat") if short == 1 else ("zijn", "staan")
-        told.append(
-            wording.sentence(
-                f"{wording.count(short, one, many)} {verb} zonder de rest van het gesprek niet te begrijpen, en {stand} hier niet"
-            )
-        )
+        why = f"{verb} zonder de rest van het gesprek niet te begrijpen, en {stand} hier niet"
+        told.append(wording.sentence(f"{wording.count(short, one, many)} {why}"))
     if hidden:
         verb = "staat" if hidden == 1 else "staan"
         told.append(
