@@ -16,6 +16,8 @@ from workbench.evaluation.gold import REACH, Scenario  # noqa: E402
 
 #: what is asked of single words: evidence of a code, first and second pole of a dilemma, who carries a role
 WORDS = ("bewijs", "pool_a", "pool_b", "drager")
+#: words of so many sentences before the anchor of a dilemma are asked which pole of it they are, if any
+BEFORE = 3
 IGNORE = -1.0
 #: an optional label: one coder would give it, another would not
 HALF = 0.5
@@ -23,12 +25,17 @@ LOWER, ALONE = 0.2, 0.25
 MARKS = re.compile(r"[.,;:?!\"'()]")
 
 
+def kinds(codes: list[str]) -> list[str]:
+    """All that is asked of single words: WORDS, and for every dilemma whether a word is its pole A, its pole B."""
+    return [*WORDS, *(f"{code}{pole}" for code in codes if code[0] == "D" for pole in "ab")]
+
+
 def target(scenario: Scenario, codes: list[str]) -> tuple[list[list[float]], list[dict[str, list[tuple[int, int]]]]]:
     """Per sentence the wanted value of each code, and the spans of each kind of word.
 
     A label that is not actueel is wanted as little as none. The sentences of an episode before its anchor are left
     out of the loss for that dilemma: a coder may put it there as well. A span that is its whole text tells nothing of
-    single words and is left out.
+    single words and is left out, save which pole it is. The poles of one dilemma are asked in its own sentences alone.
     """
     index = {code: at for at, code in enumerate(codes)}
     values = [[0.0] * len(codes) for _ in scenario.sentences]
@@ -40,11 +47,14 @@ def target(scenario: Scenario, codes: list[str]) -> tuple[list[list[float]], lis
             place, value = index[label.code], HALF if label.optional else 1.0
             values[at][place] = max(values[at][place], value)
             if label.form:
-                for name, words in (("pool_a", label.a), ("pool_b", label.b)):
+                for near in range(max(0, at - BEFORE), at + 1):
+                    spans[near] |= {name: spans[near].get(name, []) for name in (f"{label.code}a", f"{label.code}b")}
+                for name, words in (("a", label.a), ("b", label.b)):
                     for back in range(at, max(-1, at - REACH - 1), -1):
                         start = scenario.sentences[back].text.find(words)
                         if start >= 0:
-                            spans[back][name].append((start, start + len(words)))
+                            spans[back][f"pool_{name}"].append((start, start + len(words)))
+                            spans[back].setdefault(f"{label.code}{name}", []).append((start, start + len(words)))
                             for between in range(back, at):
                                 if values[between][place] == 0.0:
                                     values[between][place] = IGNORE
@@ -63,7 +73,7 @@ def rows(scenario: Scenario, codes: list[str], pieces: Pieces, bos: int, eos: in
 
     With ``rng`` some scenarios lose capitals and punctuation, and some windows lose what was said before.
     """
-    values, spans = target(scenario, codes)
+    (values, spans), asking = target(scenario, codes), kinds(codes)
     plain = rng is not None and rng.random() < LOWER
     texts = [sentence.text for sentence in scenario.sentences]
     if plain:
@@ -81,13 +91,13 @@ def rows(scenario: Scenario, codes: list[str], pieces: Pieces, bos: int, eos: in
         for at, number in zip(window.sentence, window.word, strict=True):
             word = cut[at][number] if at >= 0 else None
             flags.append(
-                [IGNORE] * len(WORDS)
+                [IGNORE] * len(asking)
                 if word is None or at in asked
                 else [
                     IGNORE
-                    if (at, name) in blurred
+                    if (at, name) in blurred or name not in spans[at]
                     else float(any(a < word.end and word.start < b for a, b in spans[at][name]))
-                    for name in WORDS
+                    for name in asking
                 ]
             )
         yield {

@@ -37,7 +37,7 @@ ROWS = 16
 def batch(rows: list[dict], pad: int, device: str) -> dict[str, torch.Tensor]:
     """Padded tensors of some windows."""
     longest, most = max(len(row["ids"]) for row in rows), max(len(row["values"]) for row in rows)
-    codes, words = len(rows[0]["values"][0]), len(examples.WORDS)
+    codes, words = len(rows[0]["values"][0]), len(rows[0]["flags"][0])
     out = {
         "ids": torch.full((len(rows), longest), pad),
         "sentence": torch.zeros(len(rows), longest, dtype=torch.long),
@@ -125,7 +125,7 @@ def arguments() -> argparse.Namespace:
 
 def net_of(args: argparse.Namespace, packed, codes: list[str], device: str) -> tuple[Net, bool]:
     """A net as large as asked for, with the weights of the package or of ``--start``, and whether it is settled."""
-    net = Net(packed, args.layers, len(codes), len(examples.WORDS)).to(device).train()
+    net = Net(packed, args.layers, len(codes), len(examples.kinds(codes))).to(device).train()
     settled = False
     if args.start:
         state = torch.load(args.start, map_location=device)
@@ -189,7 +189,9 @@ def main() -> None:
             with torch.autocast(device, torch.bfloat16):
                 scores, flags = net(data["ids"], data["present"], data["sentence"])
             scores, flags = scores.float(), flags.float()
-            loss = loss_of(scores, data["values"]) * len(codes) + WORD_LOSS * loss_of(flags, data["flags"])
+            loss = loss_of(scores, data["values"]) * len(codes)
+            for some_words in (slice(len(examples.WORDS)), slice(len(examples.WORDS), None)):
+                loss = loss + WORD_LOSS * loss_of(flags[..., some_words], data["flags"][..., some_words])
             if taught:
                 loss = loss + DISTIL * _distil(scores, some, taught) * len(codes)
             loss.backward()

@@ -56,6 +56,9 @@ class Net(nn.Module):
             for name, value in state.items():
                 if name.startswith(start):
                     own[f"encoder.layers.{at}.{name[len(start) :]}"] = value
+        for name in ("words.weight", "words.bias"):
+            # a head that was asked less: what is new starts from nothing
+            own[name] = torch.cat([own[name], getattr(self.words, name[6:])[len(own[name]) :]])
         self.load_state_dict(own)
 
     @torch.no_grad()

@@ -16,6 +16,7 @@ import numpy as np
 
 sys.path[:0] = [str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[1] / "teacher")]
 
+from examples import kinds  # noqa: E402
 from weights import unpack  # noqa: E402
 
 from workbench.coding.learned.pieces import Pieces  # noqa: E402
@@ -96,6 +97,7 @@ def write(net, packed, codes: list[str], out: Path) -> None:
     arrays["piece.score"] = np.array([score for _, score in packed.pieces], np.float32)
     arrays["replace"] = replacements(packed)
     arrays["code.names"] = np.frombuffer("\n".join(codes).encode(), np.uint8)
+    arrays["word.names"] = np.frombuffer("\n".join(kinds(codes)).encode(), np.uint8)
     out.parent.mkdir(parents=True, exist_ok=True)
     np.savez(out, **arrays)
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB")

@@ -23,18 +23,20 @@ if TYPE_CHECKING:
 
 ROOM = Path(__file__).parent
 WEIGHTS, SETTINGS = ROOM / "weights.npz", ROOM / "settings.json"
-#: kinds of words that the second head tells apart
+#: kinds of words that the second head tells apart; behind them, for every dilemma, its own pole A and pole B
 EVIDENCE, POLE_A, POLE_B, CARRIER = range(4)
 
 
 class Reading(NamedTuple):
     """One sentence: ``words`` with their place in the text, ``scores`` (log odds of each code), ``given`` (words by
-    codes: what a word adds to a score) and ``marks`` (words by kinds: probability)."""
+    codes: what a word adds to a score), ``marks`` (words by kinds: probability) and ``sides`` (the place of a dilemma
+    among the codes to the columns of its poles in ``marks``)."""
 
     words: list[Word]
     scores: np.ndarray
     given: np.ndarray
     marks: np.ndarray
+    sides: dict[int, tuple[int, int]]
 
     def evidence(self, code: int) -> tuple[int, int] | None:
         """Place in the text of the run of words that speaks most for a code, at most a clause long."""
@@ -77,6 +79,12 @@ class Model:
                 remedy="Installeer de werkbank opnieuw, of codeer met --rules-only.",
             ) from None  # fmt: skip
         self.codes = _lines(arrays["code.names"])
+        kinds = _lines(arrays["word.names"])
+        self._sides = {
+            place: (kinds.index(f"{code}a"), kinds.index(f"{code}b"))
+            for place, code in enumerate(self.codes)
+            if f"{code}a" in kinds
+        }
         self._bos, self._eos, unknown = (int(number) for number in arrays["special"])
         points = ([chr(int(point)) for point in line.split()] for line in _lines(arrays["replace"]))
         replace = {first: "".join(others) for first, *others in points}
@@ -101,7 +109,7 @@ class Model:
     def _nothing(self, words: list[Word]) -> Reading:
         codes, kinds = len(self.codes), len(self._words[1])
         low = np.full(codes, -9.0, np.float32)
-        return Reading([], low, np.zeros((0, codes), np.float32), np.zeros((0, kinds), np.float32))
+        return Reading([], low, np.zeros((0, codes), np.float32), np.zeros((0, kinds), np.float32), self._sides)
 
     def _reading(self, words: list[Word], vectors: np.ndarray, number: np.ndarray) -> Reading:
         weight, bias = self._codes
@@ -110,7 +118,7 @@ class Model:
         sizes = np.diff(np.append(starts, len(number)))[:, None]
         given = np.add.reduceat(vectors @ weight.T, starts, axis=0) / len(number)
         marks = np.add.reduceat(vectors @ self._words[0].T + self._words[1], starts, axis=0) / sizes
-        return Reading(words[: len(starts)], scores, given, 1 / (1 + np.exp(-marks)))
+        return Reading(words[: len(starts)], scores, given, 1 / (1 + np.exp(-marks)), self._sides)
 
 
 def _lines(array: np.ndarray) -> list[str]:

@@ -1,17 +1,17 @@
-"""Where the two poles of a dilemma that the model found stand: the two stretches of words that speak most for it.
+"""Where the two poles of a dilemma that the model found stand: the two stretches of words that look most like them.
 
-Stretches are cut at punctuation and at words that open a clause. The model marks poles word by word but seldom tells
-the sides apart when only one is spoken plainly; the two best stretches are taken, and the sides by what they lean to.
+Stretches are cut at punctuation and at words that open a clause. For every dilemma the model says word by word how much
+a word is of its pole A and of its pole B; of all pairs of stretches the one is taken that together says most.
 """
 
 from __future__ import annotations
 
 import re
+from itertools import permutations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from workbench.coding.learned.model import POLE_A, POLE_B
 from workbench.coding.rules import words
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from workbench.coding.learned.combine import Sentence
 
 Span = tuple[int, int]
-#: a stretch is at least so many words, and one in an earlier sentence counts for less with every sentence
-LEAST, FADE = 3, 0.85
+#: a stretch is at least so many words; its best words speak for it; one in an earlier sentence counts for less
+LEAST, BEST, FADE = 3, 3, 0.85
 END = re.compile(r"[,;:.!?…–—]$")
 
 
@@ -29,8 +29,8 @@ class _Stretch(NamedTuple):
     start: int
     end: int
     sentence: int
-    weight: float
-    lean: float
+    a: float
+    b: float
 
 
 def find(text: str, near: Sequence[Sentence], code: int) -> tuple[Span, Span] | None:
@@ -39,18 +39,15 @@ def find(text: str, near: Sequence[Sentence], code: int) -> tuple[Span, Span] | 
     None when there are no two stretches.
     """
     found = [one for number, sentence in enumerate(near) for one in _stretches(text, sentence, number, len(near), code)]
-    last = [one for one in found if one.sentence == len(near) - 1]
-    if len(found) < 2 or not last:
+    pairs = [(a, b) for a, b in permutations(found, 2) if len(near) - 1 in (a.sentence, b.sentence)]
+    if not pairs:
         return None
-    second = max(last, key=lambda one: (one.weight, -one.start))
-    first = max((one for one in found if one is not second), key=lambda one: (one.weight, one.start))
-    a, b = sorted((first, second), key=lambda one: (-one.lean, one.start))
+    a, b = max(pairs, key=lambda pair: (pair[0].a + pair[1].b, -pair[0].start, -pair[1].start))
     return (a.start, a.end), (b.start, b.end)
 
 
 def _stretches(text: str, sentence: Sentence, number: int, count: int, code: int) -> list[_Stretch]:
     reading = sentence.reading
-    marks, given = reading.marks, reading.given[:, code] if len(reading.words) else np.zeros(0)
     parts: list[list[int]] = [[]]
     for at, word in enumerate(reading.words):
         form = text[word.start : word.end]
@@ -62,10 +59,9 @@ def _stretches(text: str, sentence: Sentence, number: int, count: int, code: int
     if len(parts) > 1 and len(parts[-1]) < LEAST:
         tail = parts.pop()
         parts[-1] += tail
+    fade = FADE ** (count - 1 - number)
     found = []
     for part in (part for part in parts if part):
-        a, b = float(marks[part, POLE_A].mean()), float(marks[part, POLE_B].mean())
-        weight = (a + b + float(given[part].sum())) * FADE ** (count - 1 - number)
-        first, last = reading.words[part[0]], reading.words[part[-1]]
-        found.append(_Stretch(first.start, last.end, number, weight, a - b))
+        a, b = (fade * float(np.sort(reading.marks[part, column])[-BEST:].mean()) for column in reading.sides[code])
+        found.append(_Stretch(reading.words[part[0]].start, reading.words[part[-1]].end, number, a, b))
     return found
