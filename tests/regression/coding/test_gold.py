@@ -13,7 +13,7 @@ from workbench.evaluation.run import judge
 GOLD = Path(__file__).parent / "gold"
 REAL = Path(os.environ.get("WORKBENCH_REAL", Path(__file__).resolve().parents[4] / "shared" / "data" / "real"))
 PARTS = ("train", "dev", "test")
-FLOORS = {"theme": 0.52, "dilemma": 0.62, "role": 0.52, "flag": 0.54}
+FLOORS = {"theme": 0.54, "dilemma": 0.66, "role": 0.6, "flag": 0.57}
 REAL_THEMES = 0.45
 AGREED = {"theme": 0.85, "dilemma": 0.9, "role": 0.85, "flag": 0.85}
 
@@ -46,6 +46,11 @@ def test_the_model_adds_to_the_rules(judged):
 def test_misleading_sentences_are_seldom_taken_for_a_dilemma(judged):
     misled, near = judged["both"].misled
     assert near >= 150 and misled <= near / 10
+
+
+def test_poles_lie_on_the_words_that_a_person_marked(judged):
+    poles, own, other = judged["both"].poles
+    assert poles >= 250 and own >= 0.54 * poles and other <= 0.13 * poles
 
 
 @pytest.mark.real
