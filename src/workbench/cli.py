@@ -93,13 +93,15 @@ def _dry_run(options) -> int:
 
 
 def do_key(options) -> int:
+    from workbench.report.wording import count
     from workbench.runs import key
 
     project = find_project(options.project)
     folder = project.region(options.region)
     if options.lock:
         number = key.lock(project)
-        _tell(options, {"op_slot": number}, f"Op slot: {number} sleutelbestand(en). Bewaar het wachtwoord goed.")
+        files = count(number, "sleutelbestand", "sleutelbestanden")
+        _tell(options, {"op_slot": number}, f"Op slot: {files}. Bewaar het wachtwoord goed.")
     elif options.reverse:
         put(key.reverse(project, folder, options.reverse))
     elif options.show:
@@ -175,9 +177,12 @@ def do_schedule(options) -> int:
     from workbench.runs import schedule
 
     plan = schedule.plan(
-        find_project(options.project), time=options.time, days=options.days, user=options.user, versie=options.versie
-    )
+        find_project(options.project), time=options.time, days=options.days, user=options.user, versie=options.versie,
+        formaat=options.formaat, on_failure=options.on_failure_by_night,
+    )  # fmt: skip
     files = schedule.files(plan, options.kind)
+    for warning in schedule.warnings(plan, options.kind):
+        put(f"workbench: let op: {warning}", to_error=True)
     if options.to:
         written = schedule.write(files, options.to)
         _tell(options, [str(path) for path in written], "\n".join(f"Geschreven: {path}" for path in written))
@@ -188,11 +193,12 @@ def do_schedule(options) -> int:
 
 
 def do_publish(options) -> int:
+    from workbench.runs.pages.formats import forms
     from workbench.runs.publishing.publish import publish
 
     result = publish(
         find_project(options.project), options.regions, to=options.to, zipped=options.zip, with_site=options.site,
-        say=_say(options),
+        forms=None if options.formaat is None else forms(options.formaat), say=_say(options),
     )  # fmt: skip
     return _end(options, result)
 

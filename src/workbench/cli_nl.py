@@ -14,7 +14,6 @@ _DUTCH = {
     "positional arguments": "argumenten",
     "show this help message and exit": "toon deze hulp en stop",
     "the following arguments are required: %s": "dit ontbreekt: %s",
-    "unrecognized arguments: %s": "dit wordt niet begrepen: %s",
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r kan niet; kies uit %(choices)s",
     "expected one argument": "hier hoort een waarde achter",
@@ -38,6 +37,17 @@ class DutchParser(argparse.ArgumentParser):
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)
 
+    def parse_args(self, args=None, namespace=None):
+        """As argparse does, but what is left over is told by the verb that was typed: its help knows the options."""
+        options, unknown = self.parse_known_args(args, namespace)
+        if unknown:
+            asked = f"{self.prog} {getattr(options, 'verb', None) or ''}".rstrip()
+            self._stop(asked, f"dit wordt niet begrepen: {' '.join(unknown)}")
+        return options
+
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"{self.prog}: {message}. Hulp: {self.prog} --help\n")
+        self._stop(self.prog, message)
+
+    def _stop(self, asked: str, message: str) -> NoReturn:
+        sys.stderr.write(f"{asked}: {message}. Hulp: {asked} --help\n")
         raise SystemExit(USAGE_EXIT_CODE)

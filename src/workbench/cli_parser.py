@@ -51,10 +51,11 @@ def parser() -> DutchParser:
             verb.add_argument("--all", action="store_true", help="alle regio's")
             verb.add_argument("--force", action="store_true", help="ook als er niets veranderd is")
         if name == "publish":
-            verb.add_argument("regions", metavar="REGIO", nargs="+",
-                              help="naam van een map onder data/raw; Word en PDF gaan mee als u die eerst maakt met "
-                              "report --versie regio --formaat word,pdf")  # fmt: skip
+            verb.add_argument("regions", metavar="REGIO", nargs="+", help="naam van een map onder data/raw")
             verb.add_argument("--to", metavar="MAP", required=True, help="nieuwe of lege map, of eerdere publicatie")
+            verb.add_argument("--formaat", metavar="FORMATEN",
+                              help="wat meegaat, zoals html,word,pdf; wat er niet is wordt gemaakt (standaard html, "
+                              "en van Word en PDF wat er al is)")  # fmt: skip
             verb.add_argument("--zip", action="store_true", help="één zip-bestand in plaats van een map")
             verb.add_argument("--site", action="store_true", help="met een beginpagina voor alle regio's")
         if name in ("key", "forget"):
@@ -104,6 +105,11 @@ def parser() -> DutchParser:
             verb.add_argument("--time", metavar="UU:MM", default="04:00", help="hoe laat (standaard 04:00)")
             verb.add_argument("--days", metavar="DAGEN", default="", help="zoals ma,wo,vr (standaard elke dag)")
             verb.add_argument("--versie", default="concept", help="concept (standaard, voor u) of regio (om te delen)")
+            verb.add_argument("--formaat", metavar="FORMATEN", default="html",
+                              help="ook als Word of PDF, zoals html,word,pdf (standaard html)")  # fmt: skip
+            verb.add_argument("--on-failure", dest="on_failure_by_night", metavar="OPDRACHT",
+                              help="voer dit uit als het 's nachts misgaat; krijgt de uitkomst als JSON op "
+                              "stdin")  # fmt: skip
             verb.add_argument("--user", metavar="NAAM", help="wie het draait (standaard: van wie het project is)")
             verb.add_argument("--to", metavar="MAP", help="schrijf de bestanden in deze map in plaats van ze te tonen")
         verb.add_argument("--json", action="store_true", help="uitkomst als JSON, voor een programma")

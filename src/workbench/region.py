@@ -170,18 +170,22 @@ def kept_names(*folders: Path) -> tuple[str, ...]:
 
 
 class Forgotten(_Strict):
-    """``vergeten.yaml``: ids of respondents who took back what they said."""
+    """``vergeten.yaml``: ids of respondents who took back what they said, and the files that went for that.
+
+    ``bestanden`` are named as in ``region.yaml``, which knows them still.
+    """
 
     gesprekspartners: tuple[str, ...] = ()
+    bestanden: tuple[str, ...] = ()
 
 
 FORGOTTEN_FILE = "vergeten.yaml"
 
 
-def load_forgotten(folder: Path) -> tuple[str, ...]:
-    """Ids in ``vergeten.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nobody."""
+def load_forgotten(folder: Path) -> Forgotten:
+    """Read ``vergeten.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nobody."""
     begins = "gesprekspartners: [...]"
-    return _load(folder, FORGOTTEN_FILE, Forgotten, begins, "Het is een lijst van id's.").gesprekspartners
+    return _load(folder, FORGOTTEN_FILE, Forgotten, begins, "Het is een lijst van id's en een lijst van bestanden.")
 
 
 def load_region(folder: Path) -> Region:

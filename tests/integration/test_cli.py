@@ -53,7 +53,7 @@ def test_help_does_not_load_heavy_libraries():
     ("arguments", "message"),
     [
         (["rapport"], "kies uit"),
-        (["report", "--al"], "niet begrepen"),
+        (["report", "--al"], "niet begrepen: --al. Hulp: workbench report --help"),
         ([], "dit ontbreekt"),
         (["report", "-p"], "hier hoort een waarde"),
     ],

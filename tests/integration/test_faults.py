@@ -286,7 +286,7 @@ def test_a_region_that_is_held_does_not_keep_the_others_waiting_for_ever(project
 
 @pytest.mark.parametrize(
     ("command", "told"),
-    [("false", "gaf zelf 1"), ("bestaat-niet-op-deze-computer", "kan niet beginnen"), ("cat", "")],
+    [("false", "gaf zelf 1"), ("bestaat-niet-op-deze-computer", "is niet gevonden"), ("cat", "")],
 )
 def test_a_call_for_help_that_fails_is_one_line(project, command, told):
     done = run(project, "report", "daar", "--on-failure", command)

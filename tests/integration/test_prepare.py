@@ -81,6 +81,49 @@ def test_files_whose_names_become_equal_keep_apart(proef):
     assert len(ids) == len(set(ids)) == 3 and {"gesprek", "gesprek-2"} < set(ids)
 
 
+@pytest.mark.parametrize(
+    ("file_name", "told"),
+    [
+        ("gesprek-slecht.docx", "gesprek-slecht.docx"),
+        ("Gesprek slecht.PDF", "gesprek-slecht.pdf"),
+        ("Gesprek Hilde Kloosterberg.docx", "gesprek-persoon-1.docx"),
+        ("gesprek met.Vlierboom", "gesprek-met"),
+        ("Anneke.txt", "persoon-3.txt"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_named_with_its_extension_and_without_a_name(proef, file_name, told):
+    (proef.raw / file_name).write_bytes(bytes(range(256)) * 20)
+    [left_out] = prepare(proef).left_out
+    assert left_out.source == told
+
+
+def test_two_files_that_cannot_be_read_are_told_apart_by_their_extension(proef):
+    for file_name in ("stuk.docx", "stuk.pdf"):
+        (proef.raw / file_name).write_bytes(bytes(range(256)) * 20)
+    assert [one.source for one in prepare(proef).left_out] == ["stuk.docx", "stuk.pdf"]
+
+
+def test_a_missing_file_with_a_name_known_from_nowhere_does_not_tell_it(proef):
+    text = REGION + "  - {bestand: Gesprek Kloosterduin.docx}\n"
+    (proef.raw / "region.yaml").write_text(text, encoding="utf-8")
+    [left_out] = prepare(proef).left_out
+    assert left_out.source == "gesprek.docx"
+
+
+@pytest.mark.parametrize(
+    ("file_name", "source_id"),
+    [
+        ("gesprek Zwenkaar2.txt", "gesprek"),
+        ("20251104TessaQuandelst.txt", "bron"),
+        ("gesprek_Jan1.txt", "gesprek"),
+        ("2025-11-04 int01 resp12 R03.txt", "2025-11-04-int01-resp12-r03"),
+    ],
+)
+def test_a_digit_glued_to_a_name_does_not_bring_it_into_the_source_id(proef, file_name, source_id):
+    (proef.raw / file_name).write_text("R1: Wij werken hier al jaren samen.\n", encoding="utf-8")
+    assert source_id in set(prepare(proef).sources["source_id"])
+
+
 def test_a_file_that_region_yaml_names_but_is_not_there_is_told(proef):
     text = (proef.raw / "region.yaml").read_text().replace("Gesprek Hilde Kloosterberg.txt", "Anders Vlierboom.txt")
     (proef.raw / "region.yaml").write_text(text)
@@ -169,7 +212,7 @@ def test_a_file_that_may_not_be_opened_is_left_out_and_the_rest_goes_on(proef, a
     dark.write_text(TALK, encoding="utf-8")
     dark.chmod(0)
     done = as_nobody_special("read", "proef", "--project", str(proef.raw.parents[2]))
-    assert done.returncode == 15 and "dicht: het bestand kan niet worden geopend" in done.stderr
+    assert done.returncode == 15 and "dicht.txt: het bestand kan niet worden geopend" in done.stderr
 
 
 def test_a_damaged_provenance_is_made_again(proef):

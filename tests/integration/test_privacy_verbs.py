@@ -8,6 +8,7 @@ import pytest
 from workbench import cli
 from workbench.project import Project
 from workbench.runs.pages.release import FOLDER
+from workbench.runs.state.manifest import Manifest
 
 TALK = """I: Hoe loopt het overleg, mevrouw Kloosterberg?
 
@@ -68,6 +69,9 @@ def test_a_dry_run_shows_what_would_be_replaced_and_writes_nothing(proef, run):
     [region] = found
     assert {row["soort"] for row in region["vervangingen"]} == {"PERSOON", "TELEFOON"}
     assert all(row["woorden"] in row["verband"] for row in region["vervangingen"])
+    why = {row["woorden"]: row["waarom"] for row in region["vervangingen"]}
+    assert why["Femke"] == "als naam herkend" and why["06-12345678"] == "mobiel nummer"
+    assert why["Kloosterberg"] == "naam uit region.yaml"
     assert not proef.processed.exists()
 
 
@@ -144,6 +148,70 @@ def test_forgetting_takes_out_file_rows_pages_and_quotes(proef, run):
     assert b"blij dat" not in everything(proef)
     run("code", "proef", "--force")  # and it stays forgotten, without a complaint about the file that is gone
     assert b"blij dat" not in everything(proef)
+
+
+def test_after_forgetting_the_file_that_went_is_not_missed_and_one_that_is_lost_is(proef, run):
+    known_by_name = REGION.replace("sprekers: {I: interviewer, A: R01}", "sprekers: {I: interviewer}", 1)
+    (proef.raw / "region.yaml").write_text(known_by_name, encoding="utf-8")
+    (proef.raw / "een.txt").write_text(TALK.format(who="Hilde Kloosterberg"), encoding="utf-8")
+    run("code", "proef")
+    run("forget", "proef", "R01", "--yes")
+    assert not (proef.raw / "een.txt").exists()
+    assert json.loads(run("read", "proef", "--force", "--json"))["regios"][0]["weggelaten"] == []
+    (proef.raw / "samen.txt").rename(proef.raw / "anders.txt")
+    [told] = json.loads(run("read", "proef", "--force", "--json", code=15))["regios"][0]["weggelaten"]
+    assert told == {"bron": "samen.txt", "reden": "staat in region.yaml, maar het bestand is er niet"}
+    run("forget", "proef", "R02", "--yes")  # what is written down of the first stays
+    written = (proef.raw / "vergeten.yaml").read_text(encoding="utf-8")
+    assert all(word in written for word in ("R01", "R02", "een.txt", "twee.txt")) and "samen.txt" not in written
+
+
+def test_a_file_that_comes_back_does_not_bring_back_who_is_forgotten(proef, run):
+    run("code", "proef")
+    run("forget", "proef", "R01", "--yes")
+    (proef.raw / "een.txt").write_text(TALK.format(who="A"), encoding="utf-8")
+    run("code", "proef")
+    from workbench import tables
+
+    texts = tables.read(tables.SOURCES, proef.table("sources")).set_index("source_id")["text"]
+    assert "voortouw" not in texts["een"] and "voortouw" in texts["twee"]
+
+
+def test_after_forgetting_status_says_which_page_is_gone_and_forget_what_to_do_about_pages(proef, run):
+    run("code", "proef")
+    manifest = Manifest(proef.processed)
+    for name in ("rapport", "rapport-regio", "factsheet"):
+        (proef.processed / f"{name}.html").write_text("een pagina")
+        manifest.begin_report(name, key="k", parameters={})
+        manifest.end_report(name, "ok", file=f"{name}.html")
+    (proef.processed / "factsheet.pdf").write_text("dezelfde pagina")
+    (proef.processed / FOLDER).mkdir()
+    record = {"citaten": [{"regio": ["proef"], "wie": ["R01"]}]}
+    for name in ("rapport", "rapport-regio"):
+        (proef.processed / FOLDER / f"{name}.json").write_text(json.dumps(record))
+    *_, counted, again = json.loads(run("forget", "proef", "R01", "--yes", "--json"))["zelf_doen"]
+    assert counted == "proef/factsheet.html en proef/factsheet.pdf: gemaakt toen R01 nog meetelde; deel dit niet meer"
+    assert again.endswith("met 'workbench report proef --versie regio' en 'workbench report proef --formaat html,pdf'")
+    shown = run("status")
+    assert "  rapport: weggehaald; maak opnieuw met 'workbench report proef'\n" in shown
+    assert "  rapport-regio: weggehaald; maak opnieuw met 'workbench report proef --versie regio'" in shown
+    assert "  factsheet: gelukt; laatste goede van" in shown
+    [entry] = json.loads(run("status", "--json"))["regios"]
+    assert entry["rapporten"]["rapport"] == {
+        "uitkomst": "weggehaald", "reden": "", "laatste_goede": "", "is_er": False,
+    }  # fmt: skip
+    assert entry["rapporten"]["factsheet"]["is_er"]
+
+
+def test_when_nobody_is_left_there_is_no_report_to_make_again(proef, run):
+    (proef.raw / "samen.txt").unlink()
+    run("code", "proef", code=15)
+    (proef.processed / "rapport.html").write_text("een pagina")
+    manifest = Manifest(proef.processed)
+    manifest.begin_report("rapport", key="k", parameters={})
+    manifest.end_report("rapport", "ok", file="rapport.html")
+    run("forget", "proef", "R01", "--yes")
+    assert "gooi weg wat er nog staat" in run("forget", "proef", "R02", "--yes")
 
 
 def test_forgetting_asks_first_and_knows_who_is_there(proef, run, capsys, monkeypatch):

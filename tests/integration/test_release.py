@@ -55,6 +55,15 @@ def test_the_record_holds_no_name_and_no_words(make, project, invented_data):
     assert words and not any(word in text for word in words)
 
 
+def test_what_namen_yaml_replaces_always_is_a_name_for_the_page_as_well(make, project, notebook):
+    notebook(project.notebooks / "30_rapport_regio.ipynb", SHOWN.format(html="<p>Zo zei krommenieuwstra het.</p>"))
+    assert make().outcome.ok
+    (project.region("ooievaarsland").raw / "namen.yaml").write_text("altijd: [Krommenieuwstra]", encoding="utf-8")
+    rendered = make()
+    assert not rendered.outcome.ok and "een naam uit region.yaml" in rendered.outcome.reason
+    assert "krommenieuwstra" not in rendered.outcome.reason.casefold()
+
+
 def _turns(data):
     return [turn["text"] for source in data["sources"].values() for turn in source["turns"]]
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -42,7 +43,8 @@ def systemd_analyze():
 
 def test_systemd_understands_the_units(odd, tmp_path):
     units = tmp_path / "units"
-    done = schedule(odd, "--print", "systemd", "--user", "daemon", "--days", "ma,vr", "--to", str(units), "--json")
+    asked = ["--days", "ma,vr", "--formaat", "html,pdf", "--on-failure", """meld '100% $x "y" \\z; q'"""]
+    done = schedule(odd, "--print", "systemd", "--user", "daemon", *asked, "--to", str(units), "--json")
     written = json.loads(done.stdout)
     assert len(written) == 2, done.stderr
     checked = subprocess.run([systemd_analyze(), "verify", *written], capture_output=True, text=True)
@@ -72,6 +74,34 @@ def test_the_line_for_cron_makes_the_report(odd, tmp_path):
     assert cron.returncode == 0 and cron.stdout + cron.stderr == "", log
     assert (odd.processed / "hier" / "rapport.html").is_file() and "hier: maakt het rapport" in log
     assert "\r" not in log and "\x1b" not in log
+
+
+def test_a_bad_night_calls_the_command_of_the_crontab_and_comes_below_the_last_one(odd, tmp_path, notebook):
+    notebook(odd.root / "notebooks" / "30_rapport_regio.ipynb", "raise ValueError")
+    catch = "import sys; open(sys.argv[1], 'w').write(sys.stdin.read())"
+    called = tmp_path / "100% mis.json"
+    call = shlex.join([sys.executable, "-c", catch, str(called)])
+    done = schedule(odd, "--print", "cron", "--on-failure", call)
+    assert done.returncode == 0 and done.stderr == "" and not called.exists()
+    command = done.stdout.splitlines()[-1].split(" ", 5)[5].replace("\\%", "%")
+    environment = {"HOME": str(tmp_path), "PATH": "/usr/bin:/bin", "WORKBENCH_RULES_ONLY": "1"}
+    codes = [subprocess.run(["sh", "-c", command], env=environment, cwd="/").returncode for _ in range(2)]
+    log = (odd.processed / "nacht.log").read_text()
+    assert codes == [21, 21] and log.count("rapport mislukt") == 2, log
+    assert json.loads(called.read_text())["exit_code"] == 21
+
+
+def test_a_slip_does_not_call_for_help_itself(odd, tmp_path):
+    done = schedule(
+        odd, "--print", "cron", "--time", "25:00", "--on-failure", f"touch {shlex.quote(str(tmp_path / 'x'))}"
+    )
+    assert done.returncode == 20 and not (tmp_path / "x").exists()
+
+
+def test_who_is_not_there_and_what_a_service_does_not_see_is_told(odd):
+    done = schedule(odd, "--print", "systemd", "--user", "niemand-hier", "--json")
+    assert done.returncode == 0 and "'niemand-hier' is er niet" in done.stderr and json.loads(done.stdout)
+    assert "useradd --system" in done.stdout and "OnFailure=" in done.stdout
 
 
 def test_a_report_needs_no_network_at_all(odd):

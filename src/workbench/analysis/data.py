@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from workbench import tables
 from workbench.analysis.names import Codes, codes_from
 from workbench.errors import NothingToDo
+from workbench.privacy.named import called
 from workbench.region import PERSPECTIVE_OF, Region, SourceEntry, kept_names, load_region
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
 
     from workbench.project import Project
 
-# Automatic transcripts write names small, so every part of a name counts, short ones too. Of two letters they are
-# words more often than names.
-SHORTEST_NAME = 3
-BETWEEN = {"Van", "Den", "Der", "Het", "Ten", "Ter", "Von", "Del", "Des"}
 VOICE_COLUMNS = ["source_id", "utterance_id", "voice", "role", "organisation_type", "perspective"]
 
 
@@ -62,13 +59,10 @@ class RegionData:
         return replace(self, **parts)
 
     def names(self) -> tuple[str, ...]:
-        """Every name that must not be shown: of respondents and of other people who are known."""
+        """Every name and part of a name that must not be shown: of respondents and of other people who are known."""
         known = {name for person in self.region.gesprekspartners for name in person.namen}
         known |= set(self.region.bekende_namen)
-        words = {word for name in known for word in name.split()}
-        words |= {part for word in words for part in word.split("-")}
-        parts = {word for word in words if len(word) >= SHORTEST_NAME and word[0].isupper()} - BETWEEN
-        return tuple(sorted(known | parts))
+        return tuple(sorted({form for name in known if name.strip() for form in called(name)}))
 
 
 def load(project: Project, name: str, codebook=None) -> RegionData:

@@ -22,7 +22,7 @@ def bsn(text: str) -> bool:
 
 def iban(text: str) -> bool:
     """ISO 13616: move the first four characters to the end, letters to numbers, remainder 1 modulo 97."""
-    plain = text.replace(" ", "").upper()
+    plain = re.sub(r"[ –-]", "", text).upper()
     if not 15 <= len(plain) <= 34 or not plain.isalnum() or not plain.isascii() or len(_digits(plain)) < 8:
         return False
     return int("".join(str(int(char, 36)) for char in plain[4:] + plain[:4])) % 97 == 1

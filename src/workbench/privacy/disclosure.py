@@ -15,8 +15,10 @@ from functools import lru_cache
 from workbench.errors import InvalidParameter
 from workbench.privacy import identifiers
 from workbench.privacy.address import addressed
+from workbench.privacy.named import names_one
 from workbench.privacy.recognisable import recognisable
 from workbench.privacy.recognise import mentions, model
+from workbench.privacy.signs import evened, visible
 
 VERSIONS = ("concept", "regio")
 SMALLEST_K = 3
@@ -198,19 +200,20 @@ _LEFTOVERS = re.compile(
     r"|\bhttps?://|\bwww\.",
 )
 _PLACEHOLDER = re.compile(r"\[([A-Z][A-Z -]{1,24}?)(?:-\d+)?\]")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _SHOWN_AS = {"PERSOON": "naam"}
 
 
 def clean(text: str) -> str:
-    """A quote as it is shown: placeholders readable ([PERSOON-1] is [naam]), white space and controls plain."""
+    """A quote as it is shown: placeholders readable ([PERSOON-1] is [naam]), blanks plain, nothing unseen."""
+    text = visible(text)
     text = _PLACEHOLDER.sub(lambda found: f"[{_SHOWN_AS.get(found[1], found[1].lower())}]", text)
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def leftover(text: str, names: Iterable[str] = ()) -> bool:
-    """Whether a text still holds an address, a number or one of the given names (whole words, any case)."""
-    return _LEFTOVERS.search(text) is not None or names_one(text, names)
+    """Whether a text still holds an address, a number or one of the given names (see ``names_one``)."""
+    return _LEFTOVERS.search(evened(visible(text))) is not None or names_one(text, names)
 
 
 def betrays(text: str, names: tuple[str, ...] = (), kept: tuple[str, ...] = ()) -> tuple[str, ...]:
@@ -225,25 +228,21 @@ def betrays(text: str, names: tuple[str, ...] = (), kept: tuple[str, ...] = ()) 
 @lru_cache(maxsize=20_000)
 def _betrays(text: str, names: tuple[str, ...], kept: tuple[str, ...]) -> tuple[str, ...]:
     found = [f"iets van het soort {one.kind}" for one in identifiers.find(text, "\0")]
-    if names and names_one(text, names):
+    if names_one(text, names, kept):
         found.append("een naam uit region.yaml")
     high = model()["plain"]["high"] + SURER
-    for name in sorted(kept, key=lambda one: (-len(one), one)):
-        text = text.replace(name, " ")
+    text = _any_of(kept).sub(" ", text)
     if next(addressed(text), None) or any(one.score >= high for one in mentions(text, small=False)):
         found.append("iets dat op de naam van een persoon lijkt")
     return tuple(dict.fromkeys(found))
 
 
-def names_one(text: str, names: Iterable[str]) -> bool:
-    """Whether one of the given names stands in a text (whole words, any case)."""
-    return _any_of(tuple(names)).search(text.casefold()) is not None
-
-
 @lru_cache(maxsize=8)
-def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    inside = "|".join(re.escape(name.casefold()) for name in names if name.strip()) or r"(?!)"
-    return re.compile(rf"(?<!\w)(?:{inside})(?!\w)")
+def _any_of(kept: tuple[str, ...]) -> re.Pattern[str]:
+    """What is kept, as whole words: gemeente Huizen is in "Huizense scholen", and not in "mevrouw Huizenga"."""
+    longest_first = sorted(filter(str.strip, kept), key=lambda one: (-len(one), one))
+    inside = "|".join(map(re.escape, longest_first)) or r"(?!)"
+    return re.compile(rf"(?<!\w)(?:{inside})(?:se?)?(?!\w)")
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,12 @@ from typing import NamedTuple
 
 from workbench import lists
 from workbench.privacy.checks import CHECKS, digits_of
+from workbench.privacy.signs import evened, unglued
 
 BEFORE, AFTER = 60, 40
 _DEEP = 3
+#: an underscore is part of these
+_WITH_UNDERSCORE = ("E-MAIL", "ACCOUNT")
 
 
 class Found(NamedTuple):
@@ -53,8 +56,14 @@ def kinds() -> tuple[str, ...]:
 
 
 def find(text: str, hidden: str) -> Iterator[Found]:
-    """All identifiers; what one rule has found is out of sight for the next (``hidden``: the character that hides)."""
+    """All identifiers; what one rule has found is out of sight for the next (``hidden``: the character that hides).
+
+    Any hyphen, blank or underscore in a number is as good as another.
+    """
+    text = evened(text)
     for rule in rules():
+        if rule["kind"] not in _WITH_UNDERSCORE:
+            text = unglued(text)
         for match in list(rule["pattern"].finditer(text)):
             start, end = match.span("it" if "it" in rule["pattern"].groupindex else 0)
             if not CHECKS.get(rule.get("check", ""), bool)(text[start:end]) or not _fits(rule, text, start, end):

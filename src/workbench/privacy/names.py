@@ -176,6 +176,11 @@ def _word(word: str) -> str:
     return rf"(?:{'|'.join(dict.fromkeys(map(_letters, shapes)))})"
 
 
+def letters_of(name: str) -> str:
+    """A regular expression for a name as it stands in an ``unaccent``ed text."""
+    return _letters(name)
+
+
 @cache
 def _letters(text: str) -> str:
     """The characters of a name as they stand in an ``unaccent``ed text: a hyphen may be a space, spaces may be many."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from workbench.privacy.lexicon import fold, given_names
 from workbench.privacy.names import is_dutch, tidy, without_head, words
 from workbench.transcripts import labels
 
 _CODE = re.compile(r"[A-Z]{1,2}\d{0,3}|[A-Z]{1,4}[\W_]?\d{1,3}|[a-z]\d{0,3}|\d+|[A-Z]\.")
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*")
-_NUMBERED = re.compile(r"(.*?)[ _-]?\d{1,3}")
+_NUMBERED = re.compile(r"(.*?)[\W_]?\d{1,3}")
 
 
 def name_in_label(label: str, places: frozenset[str] = frozenset()) -> str | None:
@@ -38,7 +39,7 @@ def _name(text: str, places: frozenset[str]) -> str | None:
     if not text or _is_code(text) or labels.is_role(text):
         return None
     text = without_head(tidy(text), (*words()["functions"], *words()["labels"], *words()["titles"]))
-    text = re.sub(r"^[A-Z]{1,2}\d{1,3}[\s:.-]+|[ _-]?\d{1,3}$", "", text)
+    text = re.sub(r"^[A-Z]{1,2}\d{1,3}[\s:.-]+|[\W_]?\d{1,3}$", "", text)
     if not text or _is_code(text):
         return None
     parts = [part for part in _TOKEN.findall(text) if part.lower() not in _no_names() | places]
@@ -52,10 +53,14 @@ def _name(text: str, places: frozenset[str]) -> str | None:
 
 def _is_code(text: str) -> bool:
     """R1, KL04, GGD, SPEAKER_00, Ouder 2: letters and numbers that stand for somebody."""
-    if _CODE.fullmatch(text) or text.lower() in _no_names():
+    if text.lower() in _no_names():
         return True
     numbered = _NUMBERED.fullmatch(text)
-    return bool(numbered and numbered[1].lower() in _no_names())
+    letters = numbered[1].lower() if numbered else ""
+    if letters in _no_names():
+        return True
+    # JAN1 and EVA_2 are people; two letters are initials sooner than a name
+    return bool(_CODE.fullmatch(text)) and not (len(letters) > 2 and fold(letters) in given_names())
 
 
 def _no_names() -> frozenset[str]:

@@ -67,8 +67,11 @@ def readme(views: Sequence[View], paths: Iterable[str], *, record: str, checksum
         "- Neemt iemand zijn woorden terug? Dan vragen wij u deze bestanden weg te doen. U krijgt dan nieuwe.",
         "",
         "Is alles heel aangekomen?",
-        f"- Met Linux of macOS: open deze map in een terminal en typ: sha256sum -c {checksums}",
-        "- Met Windows: typ in PowerShell 'Get-FileHash' met de naam van een bestand, en vergelijk.",
+        f"- Met Linux: open deze map in een terminal en typ: sha256sum -c {checksums}",
+        f"- Met macOS: open deze map in Terminal en typ: shasum -a 256 -c {checksums}",
+        "- Met Windows: open deze map in PowerShell en typ 'Get-FileHash' met de naam van een bestand.",
+        f"  Open {checksums} in Kladblok en zoek de regel van dat bestand: daar hoort hetzelfde te staan.",
+        "  Hoofdletters of kleine letters maakt daarbij niet uit.",
     ]
     return "\n".join(lines) + "\n"
 

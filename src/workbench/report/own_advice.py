@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.errors import InvalidRegionFile
-from workbench.privacy.disclosure import betrays
+from workbench.privacy.outgoing import unfit
 from workbench.report.markup import Html, element, items, join
 from workbench.report.view import View
 
@@ -17,7 +17,7 @@ def own_advice(view: View) -> Html | None:
     """
     sentences = view.data.region.advies
     for number, sentence in enumerate(sentences, start=1):
-        if found := betrays(sentence, view.names, view.data.kept):
+        if found := unfit(sentence, view.names, view.data.kept):
             raise InvalidRegionFile(
                 f"zin {number} van 'advies' bevat {found[0]}",
                 where=f"{view.data.name}/region.yaml",

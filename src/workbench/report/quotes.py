@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.analysis.names import fillers, leaning
-from workbench.privacy.disclosure import clean
+from workbench.privacy.disclosure import NO_LABEL, clean
 from workbench.report import trace
+from workbench.report.doubt import Doubt
 from workbench.report.markup import Html, element, text
 from workbench.report.view import View
 
@@ -39,7 +40,11 @@ class Picker:
         self._used: list[tuple[str, int, int]] = []
 
     def pick(self, kind: str, code: str, number: int = 2) -> list[Shown]:
-        """Up to ``number`` quotes: different people first, then different labels, then the better sentence."""
+        """Up to ``number`` quotes: different people first, then different labels, then the better sentence.
+
+        Quotes under a code are of different people. In a version to share there are no more than leave every hidden
+        number in doubt, and no label where groups may not be told.
+        """
         rows = self.view.evidence
         rows = rows[(rows["kind"] == kind) & (rows["code"] == code)]
         candidates = []
@@ -51,12 +56,15 @@ class Picker:
                 quality = _quality(words, float(group["score"].iloc[0]))
                 candidates.append((-quality, place, voices, group.iloc[0]))
         candidates.sort(key=lambda found: (found[0], found[1]))
+        doubt = Doubt(self.view, kind, code) if candidates and self.view.policy.shared else None
         chosen: list[Shown] = []
         for limits in ((SHORTEST, LONGEST), (SHORTEST, LONGEST_AT_NEED)):
-            self._fill(chosen, candidates, number, limits)
+            self._fill(chosen, candidates, doubt.most(number) if doubt else number, limits, doubt)
         return chosen
 
-    def _fill(self, chosen: list[Shown], candidates: list, number: int, limits: tuple[int, int]) -> None:
+    def _fill(
+        self, chosen: list[Shown], candidates: list, number: int, limits: tuple[int, int], doubt: Doubt | None
+    ) -> None:
         for fresh in ("voice and label", "voice"):
             for _, place, voices, row in candidates:
                 if len(chosen) >= number:
@@ -68,9 +76,12 @@ class Picker:
                 released = self.view.release(*place, voices)
                 if released is None or (fresh != "voice" and released.label in [one.label for one in chosen]):
                     continue
+                label = released.label if doubt is None or doubt.groups_told else NO_LABEL
+                if doubt and not doubt.takes(voices, label):
+                    continue
                 pieces = _pieces(self.view, row, place, released.text)
                 trail = trace.of_row(self.view, row)
-                chosen.append(Shown(row["coding_id"], released.text, released.label, voices, trail, pieces))
+                chosen.append(Shown(row["coding_id"], released.text, label, voices, trail, pieces))
                 self._used.append(place)
 
     def _overlaps(self, place: tuple[str, int, int]) -> bool:

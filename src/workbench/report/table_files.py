@@ -15,9 +15,9 @@ NARROWEST, WIDEST = 12, 60  # characters
 
 
 def as_csv(table: OpenTable) -> bytes:
-    """UTF-8 with a byte order mark and semicolons, headings first."""
+    """UTF-8 with a byte order mark and semicolons, headings first; every cell between quotation marks."""
     text = StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
     writer.writerow(table.head)
     writer.writerows(table.rows)
     return text.getvalue().encode("utf-8-sig")

@@ -69,6 +69,10 @@ class View:
     def people(self) -> pd.DataFrame:
         return data.people(self.data)
 
+    def voices_of(self, group: Group) -> list[str]:
+        """The ids of the people in a group."""
+        return list(self.people[self.people["perspective"].isin(group.perspectives)]["voice"])
+
     @property
     def total(self) -> int:
         """Number of people who were spoken to."""
@@ -154,6 +158,11 @@ class View:
     def roles(self) -> pd.DataFrame:
         """Per role, kind of carrier and state how many people say so, as ``counts.roles``; not for showing as it is."""
         return counts.roles(self.evidence)
+
+    @cached_property
+    def poles(self) -> pd.DataFrame:
+        """Which pole of a dilemma a person stresses, as ``counts.poles``; not for showing as it is."""
+        return counts.poles(self.evidence)
 
     def spread(self, one: Count) -> list[str]:
         """Groups in which a code was mentioned; nothing when there is but one group."""

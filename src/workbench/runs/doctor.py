@@ -11,6 +11,7 @@ from typing import NamedTuple
 import workbench
 from workbench.errors import UserError
 from workbench.project import find_project
+from workbench.report.wording import count
 
 PACKAGES = ("jupyterlab", "pandas", "matplotlib", "spacy", "nltk", "papermill", "nbconvert", "weasyprint", "pytest")
 
@@ -104,4 +105,5 @@ def _project(project_dir: str | None) -> Finding:
             pass
     except OSError as error:
         return Finding("project", False, f"kan niet schrijven in data/processed ({error.strerror})")
-    return Finding("project", True, f"{len(project.regions())} regio's in data/raw")
+    there = count(len(project.regions()), "regio", "regio's")
+    return Finding("project", True, f"{there} in data/raw")

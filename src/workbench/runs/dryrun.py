@@ -8,13 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbench.privacy import identifiers
+from workbench.privacy.pseudonymiser import Replacement
 from workbench.privacy.recognise import doubts
 from workbench.project import RegionFolder
 from workbench.region import NAMES_FILE
-from workbench.runs.tables.gather import RawSource, gather
+from workbench.report.wording import count
+from workbench.runs.tables.gather import Gathered, RawSource, gather
 from workbench.runs.tables.prepare import find
 
 AROUND = 32
+#: why a name is replaced that nobody listed, and why one is not
+RECOGNISED, DOUBT = "als naam herkend", "lijkt op een naam (twijfel)"
 
 
 @dataclass(frozen=True)
@@ -60,17 +65,19 @@ class DryRun:
 
     def as_text(self) -> str:
         """One line per thing that is replaced and form of it, with how often and the first place."""
-        lines = [f"{self.region}: {len(self.rows)} vervangingen in {self.sources} bronnen; er is niets geschreven."]
+        what = count(len(self.rows), "vervanging", "vervangingen")
+        lines = [f"{self.region}: {what} in {count(self.sources, 'bron', 'bronnen')}; er is niets geschreven."]
         groups: dict[tuple[str, str], list[Row]] = {}
         for row in self.rows:
             groups.setdefault((row.becomes, row.words), []).append(row)
         if groups:
             width = max(len(becomes) for becomes, _ in groups)
-            lines.append(f"{'WORDT':<{width}}  KEER  WAAROM            EERSTE PLEK EN VERBAND")
+            wide = max(len(row.why) for row in self.rows)
+            lines.append(f"{'WORDT':<{width}}  KEER  {'WAAROM':<{wide}}  EERSTE PLEK EN VERBAND")
         for (becomes, _), rows in sorted(groups.items(), key=lambda group: _order(group[0])):
             first = rows[0]
             where = f"{first.source}:{first.place}"
-            lines.append(f"{becomes:<{width}}  {len(rows):>4}  {first.why:<16}  {where}  {first.context}")
+            lines.append(f"{becomes:<{width}}  {len(rows):>4}  {first.why:<{wide}}  {where}  {first.context}")
         lines.append("")
         if self.doubts:
             lines.append("Kijk hier nog naar; dit lijkt op een naam en blijft staan:")
@@ -96,7 +103,7 @@ def dry_run(folder: RegionFolder, *, progress: Callable[[str], None] = lambda na
     for one in found.sources:
         replaced = find(one, found.gate)
         rows += [
-            _row(one, item.start, item.end, item.kind, item.placeholder, item.why)
+            _row(one, item.start, item.end, item.kind, item.placeholder, _why(item, found))
             for item in replaced
         ]  # fmt: skip
         for doubt in doubts(one.transcript.text):
@@ -105,8 +112,18 @@ def dry_run(folder: RegionFolder, *, progress: Callable[[str], None] = lambda na
             kept = found.gate.keeps(words) or words.lower() in found.gate.places
             if not taken and not kept and words not in seen:
                 seen.add(words)
-                unsure.append(_row(one, doubt.start, doubt.end, "", "", f"{doubt.score:.1f}"))
+                unsure.append(_row(one, doubt.start, doubt.end, "", "", DOUBT))
     return DryRun(folder.name, len(found.sources), tuple(rows), tuple(unsure))
+
+
+def _why(item: Replacement, found: Gathered) -> str:
+    """Why something is replaced, in plain Dutch."""
+    if item.kind != "PERSOON":
+        return next(rule["says"] for rule in identifiers.rules() if rule["id"] == item.why)
+    number = int(item.placeholder.strip("[]").rpartition("-")[2]) - 1
+    if number < len(found.origins):
+        return found.origins[number]
+    return RECOGNISED if found.gate.people[number] else "naam van meer dan een persoon"
 
 
 def _row(one: RawSource, start: int, end: int, kind: str, becomes: str, why: str) -> Row:

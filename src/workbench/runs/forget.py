@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import NothingToDo, UnknownRespondent
-from workbench.project import Project, RegionFolder, cannot_write, hash_file, write_text
-from workbench.region import FORGOTTEN_FILE, load_region
-from workbench.runs.pages import release
+from workbench.project import Project, RegionFolder, cannot_write, hash_file
+from workbench.region import load_region
+from workbench.report.wording import listing
+from workbench.runs.pages import formats, release
+from workbench.runs.pages.reports import COMPARISON
 from workbench.runs.publishing.given import Given, with_person
-from workbench.runs.state.manifest import region_lock
-from workbench.runs.tables.forgotten import forgotten
+from workbench.runs.state.manifest import Manifest, region_lock
+from workbench.runs.tables.forgotten import write_down
 from workbench.runs.tables.update import Say, quiet, update
 
 TABLES = ("sources", "utterances", "codings")
@@ -28,7 +30,9 @@ TABLES = ("sources", "utterances", "codings")
 class Plan:
     """What forgetting a person means: raw files that go, raw files that others speak in as well, pages that go.
 
-    ``given`` are the publications with something of theirs: only a person can take those back.
+    ``listed``: those of the raw files that go which ``region.yaml`` names, as it names them. ``given`` are the
+    publications with something of theirs: only a person can take those back. ``counted``: pages that stay and in which
+    this person may be counted. ``empty``: no source is left.
     """
 
     region: str
@@ -37,6 +41,9 @@ class Plan:
     together: tuple[Path, ...]
     pages: tuple[Path, ...]
     given: tuple[Given, ...] = ()
+    listed: tuple[str, ...] = ()
+    counted: tuple[Path, ...] = ()
+    empty: bool = False
 
     def as_text(self) -> str:
         lines = [f"{self.region}: {self.person} vergeten betekent:"]
@@ -62,11 +69,40 @@ class Plan:
             f"de naam van {self.person} blijft in region.yaml, zodat die ook uit gesprekken met anderen wordt gehaald; "
             "haal hem daar weg als niemand anders hem noemt",
         ]
+        return told + self._again()
+
+    def _again(self) -> list[str]:
+        """What to do about the pages: those that stay count this person, and those that went are to be made again."""
+        told = []
+        if self.counted:
+            names = listing([f"{path.parent.name}/{path.name}" for path in self.counted])
+            told.append(f"{names}: gemaakt toen {self.person} nog meetelde; deel dit niet meer")
+        pages = {*self.pages, *self.counted}
+        if pages and self.empty:
+            told.append("er is geen bron meer over, dus er is geen nieuw rapport te maken: gooi weg wat er nog staat")
+        elif pages:
+            told.append(f"maak de pagina's opnieuw met {listing(self._commands(pages))}")
         return told
+
+    def _commands(self, pages: set[Path]) -> list[str]:
+        """The commands that make these pages again, in the forms that they had."""
+        kinds: dict[tuple[str, bool], set[str]] = {}
+        for path in pages:
+            verb = "compare" if path.parent.name == COMPARISON else f"report {self.region}"
+            kinds.setdefault((verb, path.stem.endswith("-regio")), set()).add(path.suffix)
+        commands = []
+        for (verb, shared), suffixes in sorted(kinds.items(), reverse=True):
+            forms = ["html", *(form for form, suffix in formats.FORMS.items() if suffix in suffixes)]
+            version = " --versie regio" if shared else ""
+            more = f" --formaat {','.join(forms)}" if len(forms) > 1 else ""
+            commands.append(f"'workbench {verb}{version}{more}'")
+        return commands
 
 
 def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
     """What would go; changes nothing. Raises UnknownRespondent."""
+    from workbench.runs.tables.gather import entries_of
+
     region = load_region(folder.raw)
     if region.respondent(person) is None:
         there = ", ".join(one.id for one in region.gesprekspartners) or "niemand"
@@ -76,13 +112,35 @@ def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
             remedy="Gebruik het id uit region.yaml.",
         )
     alone, together = [], []
-    for path, voices in _who_speaks(folder).items():
+    spoken = _who_speaks(folder)
+    for path, voices in spoken.items():
         if person in voices:
             (alone if voices == {person} else together).append(path)
-    pages = release.pages_with(project, folder.name, person)
-    there = tuple(path for path in pages if path.is_file())
-    given = with_person(project, folder.name, person)
-    return Plan(folder.name, person, tuple(alone), tuple(together), there, tuple(given))
+    pages = tuple(path for path in release.pages_with(project, folder.name, person) if path.is_file())
+    entries, _ = entries_of(folder, region)
+    return Plan(
+        folder.name,
+        person,
+        tuple(alone),
+        tuple(together),
+        pages,
+        given=tuple(with_person(project, folder.name, person)),
+        listed=tuple(entries[path].bestand for path in alone if entries[path] in region.bronnen),
+        counted=tuple(path for path in _all_pages(project, folder) if path not in pages),
+        empty=len(alone) == len(spoken),
+    )
+
+
+def _all_pages(project: Project, folder: RegionFolder) -> list[Path]:
+    """Every page that was made with this region in it and lies there, and its Word and PDF."""
+    found = []
+    for place in (folder.processed, project.processed / COMPARISON):
+        for name, entry in sorted((Manifest(place).data.get("reports") or {}).items()):
+            regions = ((entry.get("last_good") or {}).get("parameters") or {}).get("regios") or [folder.name]
+            if folder.name in regions:
+                files = (place / f"{name}{suffix}" for suffix in (".html", *formats.FORMS.values()))
+                found += [path for path in files if path.is_file()]
+    return found
 
 
 def _who_speaks(folder: RegionFolder) -> dict[Path, set[str]]:
@@ -112,7 +170,7 @@ def forget(project: Project, plan: Plan, *, say: Say = quiet, remove: Callable[[
     """Carry a plan out. Raises NotWritable when a file stays that should go; running it again goes on from there."""
     folder = project.region(plan.region)
     with region_lock(folder):
-        _write_down(folder, plan.person)
+        write_down(folder, plan.person, plan.listed)
         for path in (*plan.alone, *plan.pages, *(_record(page) for page in plan.pages)):
             try:
                 if path.exists():
@@ -131,13 +189,3 @@ def forget(project: Project, plan: Plan, *, say: Say = quiet, remove: Callable[[
 
 def _record(page: Path) -> Path:
     return page.parent / release.FOLDER / f"{page.stem}.json"
-
-
-def _write_down(folder: RegionFolder, person: str) -> None:
-    everyone = sorted({*forgotten(folder), person})
-    lines = [
-        "# Gemaakt door 'workbench forget': wat deze gesprekspartners zeiden, doet nergens meer in mee.",
-        "gesprekspartners:",
-        *(f"  - {one}" for one in everyone),
-    ]
-    write_text(folder.raw / FORGOTTEN_FILE, "\n".join(lines) + "\n")

@@ -6,9 +6,13 @@ from dataclasses import dataclass
 
 from workbench.errors import UserError
 from workbench.project import Project, RegionFolder
+from workbench.report.wording import count
 from workbench.runs.pages import formats
 from workbench.runs.state import fingerprint
 from workbench.runs.state.manifest import OUTCOME_NL, Manifest, is_busy
+
+#: the outcome of what was made well, and is not there any more
+GONE = "weggehaald"
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,10 @@ def _region(folder: RegionFolder) -> dict:
     except (OSError, UserError):
         changed = True
     reports = {
-        name: {
-            "uitkomst": OUTCOME_NL[_ended(entry["outcome"], busy)],
-            "reden": entry.get("reason", ""),
-            "laatste_goede": (entry.get("last_good") or {}).get("ended", ""),
-        }
-        for name, entry in sorted((manifest.data.get("reports") or {}).items())
+        name: _report(folder, name, entry, busy) for name, entry in sorted((manifest.data.get("reports") or {}).items())
     }
     forms = {
-        name: {"uitkomst": OUTCOME_NL[_ended(entry["outcome"], busy)], "reden": entry.get("reason", "")}
+        name: {"uitkomst": _outcome(folder, name, entry, busy), "reden": entry.get("reason", "")}
         for name, entry in sorted(manifest.stage(formats.ENTRY).items())
         if isinstance(entry, dict) and entry.get("outcome") in OUTCOME_NL
     }
@@ -64,9 +63,24 @@ def _region(folder: RegionFolder) -> dict:
     }
 
 
-def _ended(outcome: str, busy: bool) -> str:
-    """What still says running while nobody holds the region was killed."""
-    return "killed" if outcome == "running" and not busy else outcome
+def _report(folder: RegionFolder, name: str, entry: dict, busy: bool) -> dict:
+    """How a page ended, and from when the good one is that lies there now; ``is_er``: whether there is one."""
+    good = entry.get("last_good") or {}
+    there = bool(good) and (folder.processed / f"{name}.html").is_file()
+    return {
+        "uitkomst": _outcome(folder, f"{name}.html", entry, busy),
+        "reden": entry.get("reason", ""),
+        "laatste_goede": good.get("ended", "") if there else "",
+        "is_er": there,
+    }
+
+
+def _outcome(folder: RegionFolder, file: str, entry: dict, busy: bool) -> str:
+    """How a file ended; what still says running while nobody holds the region was killed."""
+    outcome = entry["outcome"]
+    if outcome == "ok" and not (folder.processed / file).is_file():
+        return GONE
+    return OUTCOME_NL["killed" if outcome == "running" and not busy else outcome]
 
 
 def _lines(entry: dict) -> str:
@@ -77,11 +91,10 @@ def _lines(entry: dict) -> str:
         state += ", daarna veranderd"
     if entry["bezig"]:
         state += ", nu bezig"
-    lines = [f"{entry['regio']}: {entry['bestanden']} bestanden; {state}"]
+    lines = [f"{entry['regio']}: {count(entry['bestanden'], 'bestand', 'bestanden')}; {state}"]
     lines += [f"  weggelaten: {one['bron']}: {one['reden']}" for one in entry["weggelaten"]]
     for name, report in entry["rapporten"].items():
-        good = f"; laatste goede van {_day(report['laatste_goede'])}" if report["laatste_goede"] else ""
-        lines.append(f"  {name}: {report['uitkomst']}{_why(report)}{good}")
+        lines.append(f"  {name}: {report['uitkomst']}{_why(report)}{_which(entry['regio'], name, report)}")
     for name, form in entry["vormen"].items():
         if form["uitkomst"] in (OUTCOME_NL["failed"], OUTCOME_NL["killed"]):
             lines.append(f"  {name}: {form['uitkomst']}{_why(form)}")
@@ -90,6 +103,15 @@ def _lines(entry: dict) -> str:
 
 def _why(entry: dict) -> str:
     return f" ({entry['reden']})" if entry["reden"] else ""
+
+
+def _which(region: str, name: str, report: dict) -> str:
+    """Which good page lies there, or what to do when there is none any more."""
+    if report["is_er"]:
+        return f"; laatste goede van {_day(report['laatste_goede'])}"
+    version = " --versie regio" if name.endswith("-regio") else ""
+    again = f"; maak opnieuw met 'workbench report {region}{version}'"
+    return again if report["uitkomst"] == GONE else ""
 
 
 def _day(moment: str) -> str:

@@ -36,8 +36,8 @@ def read(data: bytes) -> Reading:
         )
     lines = _joined_pages(_without_edges(pages))
     reading = _read_lines(lines)
-    word = "bladzijde heeft" if empty == 1 else "bladzijden hebben"
-    more = (f"{empty} {word} geen tekst (mogelijk een afbeelding) en tellen niet mee.",) if empty else ()
+    have, count = ("bladzijde heeft", "telt") if empty == 1 else ("bladzijden hebben", "tellen")
+    more = (f"{empty} {have} geen tekst (mogelijk een afbeelding) en {count} niet mee.",) if empty else ()
     return Reading(reading.turns, reading.kind, (*more, *reading.warnings))
 
 

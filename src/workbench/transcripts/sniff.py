@@ -22,6 +22,8 @@ SUPPORTED = {
     ".tsv": "Whisper-tabel",
     ".json": "Whisper-, WhisperX- of Amberscript-bestand",
 }
+MAYBE_DAMAGED = "misschien is het beschadigd"
+AGAIN = "Kopieer of download het opnieuw, of open het in het eigen programma en bewaar het nog eens."
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _MAX_UNPACKED = 300_000_000
 _TIMING = re.compile(rf"^[ \t]*{CLOCK}[ \t]*-->[ \t]*{CLOCK}", re.M)
@@ -41,7 +43,7 @@ def sniff(data: bytes, suffix: str) -> str:
     if data.startswith(_OLE):
         raise _old_office(data)
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return _sniff_zip(data)
+        return _sniff_zip(data, suffix)
     head = data[:1024]
     if b"%PDF-" in head:
         return "pdf"
@@ -68,7 +70,15 @@ def _refuse_signature(data: bytes, suffix: str) -> None:
         raise UnreadableSource("dit is een geluids- of beeldopname", remedy=remedies["transcribe"])
     if suffix in table["images"]:
         raise UnreadableSource("dit is een afbeelding", remedy=remedies["image"])
+    if suffix in SUPPORTED:
+        raise UnreadableSource(f"hier staat geen tekst in die bij {suffix} past; {MAYBE_DAMAGED}", remedy=AGAIN)
     raise UnreadableSource("dit is geen tekst", remedy=remedies["save_text"])
+
+
+def known_suffix(suffix: str) -> str:
+    """An extension in small letters when it is one that files have, else nothing: then it may be part of a name."""
+    table, plain = rules("signatures"), suffix.lower()
+    return plain if plain in {*SUPPORTED, *table["recordings"], *table["images"], *table["others"]} else ""
 
 
 def _old_office(data: bytes) -> UnreadableSource:
@@ -85,7 +95,7 @@ def _old_office(data: bytes) -> UnreadableSource:
     return UnreadableSource("dit is een oud Office-bestand", remedy="Open het en bewaar de tekst als .docx.")
 
 
-def _sniff_zip(data: bytes) -> str:
+def _sniff_zip(data: bytes, suffix: str) -> str:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = {entry.filename: entry for entry in archive.infolist()}
@@ -110,15 +120,14 @@ def _sniff_zip(data: bytes) -> str:
             "dit is een rekenblad of presentatie",
             remedy="Zet de tekst in een Word-document (een tabel tijd, spreker, tekst mag) en bewaar het als .docx.",
         )
+    if suffix in SUPPORTED:
+        raise UnreadableSource(f"dit is een ingepakt bestand en geen {suffix}; {MAYBE_DAMAGED}", remedy=AGAIN)
     raise UnreadableSource("dit is een ingepakt bestand", remedy="Pak het uit en zet de bestanden los in de map.")
 
 
 def damaged() -> UnreadableSource:
     """The error for a file that begins well and then breaks off or is wrong inside."""
-    return UnreadableSource(
-        "het bestand is beschadigd of niet volledig",
-        remedy="Kopieer of download het opnieuw, of open het in het eigen programma en bewaar het nog eens.",
-    )
+    return UnreadableSource("het bestand is beschadigd of niet volledig", remedy=AGAIN)
 
 
 def sniff_text(text: str, suffix: str) -> str:

@@ -1,10 +1,13 @@
 """The last look of ``publish``: whatever is planted in any file of a publication, nothing goes out."""
 
+import json
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from pypdf import PdfWriter
+from pypdf.annotations import Link
 
 from workbench.errors import NotDisclosable
 from workbench.report import pdf
@@ -122,6 +125,33 @@ def test_what_cannot_be_looked_at_does_not_go_out(let_out_before):
     ):
         with pytest.raises(NotDisclosable, match=told):
             publish.let_out(path, content, gate)
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_folder_of_a_machine_passes_in_no_file(let_out_before, path):
+    files, gate, _ = let_out_before
+    with pytest.raises(NotDisclosable):
+        publish.let_out(path, plant(path, files[path], "zie G:/Onderzoek/jk/map"), gate)
+
+
+def test_a_folder_of_a_machine_passes_in_no_link_of_a_file_and_json_is_read_as_a_program_does(let_out_before):
+    files, gate, _ = let_out_before
+    link = b'<Relationship Id="x" Type="x" Target="file:///G:%5Cjk" TargetMode="External"/></Relationships>'
+    docx, xlsx = "proef/rapport-regio.docx", "proef/tabellen/tabellen.xlsx"
+    record = json.loads(files["vrijgave.json"])
+    linked, writer = BytesIO(), PdfWriter(clone_from=BytesIO(files["proef/rapport-regio.pdf"]))
+    writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="file:///home/jk/x"))
+    writer.write(linked)
+    for path, content in (
+        (docx, _in_package(files[docx], "word/_rels/document.xml.rels", b"</Relationships>", link)),
+        (xlsx, _in_package(files[xlsx], "xl/_rels/workbook.xml.rels", b"</Relationships>", link)),
+        ("proef/rapport-regio.pdf", linked.getvalue()),
+        ("vrijgave.json", json.dumps({**record, "map": "G:\\jk"}).encode()),
+    ):
+        with pytest.raises(NotDisclosable, match="een map van deze computer"):
+            publish.let_out(path, content, gate)
+    with pytest.raises(NotDisclosable, match="een naam uit region.yaml"):
+        publish.let_out("vrijgave.json", rb'{"wie": "Vlier\u0062oom"}', gate)
 
 
 def test_the_gate_reads_what_stands_out_of_sight_in_word(let_out_before):

@@ -4,12 +4,14 @@ import csv
 import hashlib
 import json
 import re
+import shlex
 import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
+from workbench import cli
 from workbench.project import PUBLISHED_FILE, hash_file, read_json, write_json
 from workbench.report import leesmij
 from workbench.runs.pages.release import FOLDER
@@ -24,6 +26,8 @@ def test_what_is_handed_over(files_in, run, project, tmp_path):
     listed = dict(line.split("  ", 1)[::-1] for line in found["controlelijst.sha256"].decode().splitlines())
     assert listed == {path: hashlib.sha256(found[path]).hexdigest() for path in found if path != "controlelijst.sha256"}
     told = found["LEESMIJ.txt"].decode()
+    for check in ("sha256sum -c", "shasum -a 256 -c", "Get-FileHash", "Kladblok"):
+        assert check in told
     assert "rapport-regio.docx: het rapport (voor Word), alleen bij proef" in told and "minder dan 3" in told
     everything = b"".join(found.values())
     for word_ in ("Kloosterberg", "Femke", "06-12345678", "gesprek-R01", "R01", str(project.root)):
@@ -78,6 +82,38 @@ def test_a_region_without_an_approved_source_is_refused(run, project, tmp_path):
     assert "geen enkele bron is goedgekeurd" in told and not (tmp_path / "uit").exists()
 
 
+def test_it_says_what_stays_at_home_and_takes_it_along_when_asked(files_in, run, project, tmp_path):
+    for form in (".docx", ".pdf"):
+        (project.region("proef").processed / f"rapport-regio{form}").unlink()
+    told = run("publish", "proef", "--to", tmp_path / "mijn uit", "--zip")
+    [line] = [line for line in told.splitlines() if "niet mee" in line]
+    assert line.startswith("Word en PDF gaan niet mee") and "factsheet" not in line
+    asked = shlex.split(line.partition("? ")[2])
+    assert asked[:5] == ["workbench", "publish", "proef", "--to", str(tmp_path / "mijn uit")] and "--zip" in asked
+    assert cli.main(asked[1:]) == 0  # the very command that was given
+    with ZipFile(tmp_path / "mijn uit.zip") as package:
+        there = set(package.namelist())
+    pages = ("proef/rapport-regio", "proef/factsheet-regio")
+    assert {f"{page}{form}" for page in pages for form in (".html", ".docx", ".pdf")} <= there
+    assert "niet mee" not in run("publish", "proef", "--to", tmp_path / "uit")
+    (project.region("proef").processed / "factsheet-regio.pdf").unlink()
+    [about] = json.loads(run("publish", "proef", "--to", tmp_path / "uit", "--json"))["rapporten"]
+    assert about["niet_mee"] == {"proef/factsheet-regio": ["pdf"]} and "html,word,pdf" in about["neem_mee_met"]
+    assert "PDF van proef/factsheet-regio." in run("publish", "proef", "--to", tmp_path / "uit")
+    told = run("publish", "proef", "--to", tmp_path / "kaal", "--formaat", "html")
+    assert "niet mee" not in told and not {".docx", ".pdf"} & {
+        Path(path).suffix for path in files_in(tmp_path / "kaal")
+    }
+    run("publish", "proef", "--to", tmp_path / "fout", "--formaat", "odt", code=20)
+
+
+def test_a_bad_region_keeps_all_at_home_and_that_is_told(run, tmp_path, project):
+    settings = project.region("ander").settings_file
+    settings.write_text("naam: [", encoding="utf-8")
+    told = run("publish", "proef", "ander", "--to", tmp_path / "uit", "--site", code=12)
+    assert told.count("Er is niets gepubliceerd.") == 1 and not (tmp_path / "uit").exists()
+
+
 def test_a_form_that_does_not_belong_to_the_page_is_made_again(run, project, tmp_path):
     other = project.region("proef").processed / "rapport-regio.docx"
     good = other.read_bytes()
@@ -106,6 +142,20 @@ def test_who_made_the_page_with_a_larger_k_keeps_it(run, project, tmp_path):
     assert json.loads((tmp_path / "uit/vrijgave.json").read_text())["regios"]["proef"]["k"] == 4
     tables = b"".join(path.read_bytes() for path in (tmp_path / "uit").rglob("*.csv")).decode()
     assert "minder dan 4" in tables and "minder dan 3" not in tables
+
+
+def test_pages_that_go_out_together_have_one_k(run, project, tmp_path):
+    """With a smaller k somewhere a reader works out what the reports hide."""
+    before = (project.processed / "_vergelijking/vergelijking-regio.html").read_bytes()
+    run("report", "proef", "--versie", "regio", "-p", "k=4")
+    told = run("publish", "proef", "ander", "--to", tmp_path / "uit", code=25)
+    assert "proef (k=4) en ander (k=3)" in told and "workbench report ander --versie regio -p k=4" in told
+    assert not (tmp_path / "uit").exists()
+    run("report", "ander", "--versie", "regio", "-p", "k=4")
+    run("publish", "proef", "ander", "--to", tmp_path / "uit")  # the comparison that lies there has k=3
+    record = json.loads((tmp_path / "uit/vrijgave.json").read_text())
+    assert {one["k"] for one in (*record["regios"].values(), record["vergelijking"])} == {4}
+    assert (tmp_path / "uit/vergelijking-regio.html").read_bytes() != before
 
 
 def test_it_never_writes_over_something_else(files_in, run, project, tmp_path):

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from workbench.privacy.outgoing import look, look_at_table, safe_cell
+from workbench.privacy.outgoing import look, look_at_table, safe_cell, unfit
 
 PAGE = """<!doctype html><html lang="nl"><head><title>Rapport regio Proef</title>
 <style>p {{color: black}}</style></head>
@@ -53,6 +53,97 @@ def test_nothing_runs_hides_or_tells_of_this_machine(more):
     assert look(page(more=more)).problems
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<div>Zwenkaar zegt <p>iets</p></div>", "<ul><li>Zwenkaar<ul><li>sub</li></ul></li></ul>",
+        "<table><tr><td>Zwenkaar <p>x</p></td></tr></table>", "<section>Zwenkaar zei</section>", "Zwenkaar zei",
+        "<h5>Zwenkaar</h5>", "<pre>Zwenkaar</pre>", "<address>Zwenkaar</address>", "<a href='#'>Zwenkaar</a>",
+        "<p>Zwen<b>kaar</b> zei</p>", "<p>Zwen<wbr>kaar</p>", "<p><b>Loes</b><b>Zwenkaar</b></p>",
+        "<p data-naam='Zwenkaar'>x</p>", "<p id='Zwenkaar'>x</p>", "<p class='a Zwenkaar'>x</p>", "<p zwenkaar>x</p>",
+        "<p id='een' id='Zwenkaar' id='twee'>x</p>", "<p aria-description='Zwenkaar'>x</p>",
+        "<a href='Zwen%6baar'>x</a>", "<p lang='Zwenkaar'>x</p>",
+        "<style>/* van Zwenkaar */</style>", "<style>.zwenkaar {color: red}</style>",
+        "<style>p {--zwenkaar: 1}</style>",
+        "<style>p::after {content: 'Zwenk\\61 ar'}</style>", "<p style='font-family: Zwenkaar'>x</p>",
+        "<svg><title>Zwenkaar</title></svg>", "<svg><desc>Zwenkaar</desc></svg>",
+        "<svg><text>Zwen<tspan>kaar</tspan></text></svg>",
+        "<img alt='' src='data:image/svg+xml,<svg>%3C!-- Zwenkaar --%3E'>",
+        "<img alt='' src='data:image/svg+xml;base64,PHN2Zz48dGV4dD5ad2Vua2FhcjwvdGV4dD48L3N2Zz4='>",
+    ],
+)  # fmt: skip
+def test_a_name_is_found_wherever_it_stands(more):
+    found = look(page(more=more), names=("Loes", "Zwenkaar")).problems
+    assert "een naam uit region.yaml" in {one.what for one in found}
+    assert not any("zwenkaar" in str(one).casefold() for one in found)
+    for name in ("Zwenkaar", "zwenkaar", "Loes"):
+        more = more.replace(name, "woorden")
+    assert look(page(more=more)).problems == ()
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<![CDATA[x]]>", "<?x?>", "<!DOCTYPE x>", "<!x>", "<p>x</p woorden>", "</ x>", "<!-- niet af",
+        "<template>x</template>", "<noscript>x</noscript>", "<textarea>x</textarea>", "<video src='x.mp4'></video>",
+        "<select><option>x</option></select>", "<zwenkaar>x</zwenkaar>",
+        "<a href='mailto:x'>x</a>", "<a href='https://x.example'>x</a>", "<a href='//x.example'>x</a>",
+        "<a href='ht&#9;tps:x'>x</a>", "<a href='/x'>x</a>", "<a href='file:x'>x</a>",
+        "<a href='data:image/png,'>x</a>",
+        "<img alt='' src='https://x.example/p.png'>", "<img alt='' srcset='https://x.example/p.png 2x'>",
+        "<style>@import 'a.css';</style>", "<style>@\\69mport 'a.css'</style>",
+        "<p style='background: url(https://x.example/a)'>x</p>",
+        "<meta http-equiv='refresh' content='0;url=x'>",
+    ],
+)  # fmt: skip
+def test_nothing_is_hidden_and_nothing_asks_for_something_elsewhere(more):
+    found = look(page(more=more), names=("Zwenkaar",)).problems
+    assert found and not any("zwenkaar" in str(one).casefold() for one in found)
+
+
+def test_what_our_own_pages_hold_passes():
+    more = (
+        "<a href='#themas'>x</a><a href='../index.html'>x</a><a href='proef/tabellen/tabellen.xlsx'>x</a>"
+        "<img alt='Kaart' src='data:image/svg+xml;base64,PHN2Zz48dGV4dD5TYW1lbjwvdGV4dD48L3N2Zz4='>"
+        "<svg viewBox='0 0 1234 5678 90'><path d='M 06 12 34 56 78 z'/></svg>"
+        "<p>Nadruk op <b>A</b><small>(4)</small></p>"
+    )
+    assert look(page(more=more), names=("Max", "Mark")).problems == ()
+
+
+PLACES = (
+    r"G:\Onderzoek\jk", r"C:\Werk\jk", "C:/Users/jk", "C:/Werk/jk/x", r"\\srv01\jk$", "/data/onderzoek/jk",
+    "/media/jk/x",
+    "/Volumes/jk", "/opt/jk", "/mnt/jk", "~jk/x", "~/x", "file:///home/jk", r"\Users\jk", "(/home/jk)", "smb://srv/jk",
+    "%USERPROFILE%", "$HOME/x",
+)  # fmt: skip
+NO_PLACES = (
+    "en/of", "24/7", "1/2", "~3/4 van", "3 per jaar/inwoner", "kosten per /dag", "ouder(s)/verzorger(s)",
+    "A:/B", "a/b/c",
+    "km/u", "../index.html", "proef/tabellen/data/x.csv", "Vraag: /", "jeugd-/gezinshulp", "10:30/11:00", "kant A: ja",
+    "media/pers", "dit\\dat", "thema's/dilemma's",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("text", ["{}", "Het staat in {}."])
+def test_a_folder_of_a_machine_stops_a_page_and_a_table(place, text):
+    text = text.format(place)
+    assert "een map van deze computer" in unfit(text)
+    assert look(page(cell=text)).problems and look_at_table(pd.DataFrame({"code": [text]}))
+
+
+@pytest.mark.parametrize("text", NO_PLACES)
+def test_strokes_in_a_text_are_no_folder(text):
+    assert unfit(text) == ()
+
+
+def test_a_message_does_not_repeat_a_heading_that_may_not_go_out():
+    html = "<h1>Regio Zwenkaar</h1><p>x</p><h2>De lijn van Zwenkaar</h2><p>bel 06-12345678</p>"
+    found = look(html, names=("Zwenkaar",)).problems
+    assert len(found) == 3 and {one.where for one in found} == {"bij een <h1>", "bij een <h2>"}
+
+
 def test_a_quote_must_stand_in_a_source_that_was_released():
     [problem] = look(page(), allowed=lambda words: False).problems
     assert "geen vrijgegeven bron" in problem.what and problem.where == "onder 'Thema's'"
@@ -71,11 +162,17 @@ def test_a_table_is_read_cell_by_cell():
     assert look_at_table(table[["code", "n"]]) == []
 
 
-@pytest.mark.parametrize("value", ["=1+1", "+31", "-2", "@SUM(A1)", "\tx", "  =1", "|calc"])
+@pytest.mark.parametrize("value", ["=1+1", "+31", "-2", "@SUM(A1)", "\tx", "  =1", "|calc", "＝1+1", "＠x", "\u200b=1"])
 def test_no_cell_is_a_formula(value):
     assert safe_cell(value) == f"'{value}"
 
 
-@pytest.mark.parametrize("value", ["T05", "samen = beter", 4, None, -2])
+@pytest.mark.parametrize("value", ["wij doen dit,=HYPERLINK(1)", "een;@SUM(A1)", "a, +1"])
+def test_no_part_of_a_cell_is_a_formula_where_commas_part_cells(value):
+    safe = safe_cell(value)
+    assert safe != value and safe.replace("'", "", 1) == value and safe_cell(safe) == safe
+
+
+@pytest.mark.parametrize("value", ["T05", "5", "samen = beter", "ja, - en nee", "1,5", 4, None, -2])
 def test_other_cells_stay_as_they_are(value):
     assert safe_cell(value) == value

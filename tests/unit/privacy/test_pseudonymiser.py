@@ -223,6 +223,7 @@ def test_a_place_is_a_person_only_with_a_title_or_the_rest_of_the_name():
         ("anna", "Anna"), ("JAN", "Jan"), ("Bo", "Bo"), ("Sanne 1", "Sanne"), ("moeder Sanne", "Sanne"),
         ("Interviewer (Kees)", "Kees"), ("interviewer kees", "Kees"), ("R1 (Anna)", "Anna"), ("R1 Anna", "Anna"),
         ("anna jansen", "Anna Jansen"), ("Anna Jansen | Gemeente X", "Anna Jansen"), ("李", "李"),
+        ("JAN1", "Jan"), ("TIM 2", "Tim"), ("EVA_1", "Eva"), ("KL04", None), ("INT1", None), ("GGD 2", None),
         ("GGD", None), ("MJ", None), ("Spreker A", None), ("Leerkracht groep 8", None), ("Ouder 1", None),
         ("Projectleider", None), ("beleidsadviseur gemeente", None),
     ],

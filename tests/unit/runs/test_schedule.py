@@ -1,5 +1,6 @@
 """Plans for a scheduler: what was typed is checked, and every path comes through as it is."""
 
+import shlex
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from workbench.errors import FolderNotEmpty, InvalidParameter
 from workbench.project import Project
 from workbench.runs import schedule
 
+CALL = """/opt/meld 'a b' 50% $HOME "q" \\n; x"""
 ODD = Path("/srv/onderzoek 100% 'mooi' $HOME/regio")
 
 
@@ -24,7 +26,13 @@ def test_a_time_that_is_none_is_refused(tmp_path, time):
         schedule.plan(Project(tmp_path), time=time)
 
 
-@pytest.mark.parametrize("wrong", [{"days": "ma-vr"}, {"versie": "x"}, {"user": "a b"}, {"user": "x\nExecStart=y"}])
+WRONG = [
+    {"days": "ma-vr"}, {"versie": "x"}, {"user": "a b"}, {"user": "x\nExecStart=y"}, {"formaat": "html,odt"},
+    {"on_failure": "meld 'x"}, {"on_failure": ""}, {"on_failure": "./meld.sh"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong", WRONG)
 def test_other_slips_are_refused_too(tmp_path, wrong):
     with pytest.raises(InvalidParameter):
         schedule.plan(Project(tmp_path), **wrong)
@@ -46,6 +54,50 @@ def test_systemd_gets_days_and_escaped_paths(plan):
     assert '''ReadOnlyPaths="/srv/onderzoek 100%% 'mooi' $HOME/regio/data/raw"''' in service
 
 
+@pytest.fixture
+def calling(plan):
+    return replace(plan, forms=("word", "pdf"), on_failure=CALL)
+
+
+def test_systemd_gets_the_forms_and_the_call_for_help_as_one_word(calling):
+    service, _ = schedule.files(calling, "systemd").values()
+    [command] = [line for line in service.splitlines() if line.startswith("ExecStart=")]
+    assert '"--formaat" "html,word,pdf"' in command
+    assert command.endswith(r''' "--on-failure" "/opt/meld 'a b' 50%% $$HOME \"q\" \\n; x"''')
+    [binds] = [line for line in service.splitlines() if line.startswith("BindReadOnlyPaths=")]
+    assert '"-/opt/meld"' in binds
+
+
+def test_a_shell_reads_from_the_crontab_what_was_typed(calling):
+    [cron] = schedule.files(calling, "cron").values()
+    line = cron.splitlines()[-1].replace("\\%", "%")
+    words = shlex.split(line.partition("{ date; ")[2].partition("; } >>")[0])
+    assert words[-4:] == ["--formaat", "html,word,pdf", "--on-failure", CALL]
+    assert " >> " in line and "exitcode" in cron and "--on-failure" in cron.splitlines()[-2]
+
+
+def test_a_call_with_an_end_of_line_or_an_expression_is_refused(plan):
+    for kind, call in (
+        ("systemd", "meld\nUser=root"),
+        ("cron", "meld\n* * * * * x"),
+        ("github", "meld ${{ github.token }}"),
+    ):
+        with pytest.raises(InvalidParameter, match="--on-failure"):
+            schedule.files(replace(plan, on_failure=call), kind)
+
+
+def test_what_will_not_work_by_night_is_told(plan, monkeypatch):
+    monkeypatch.setattr(schedule, "_known", lambda user: user == "wb")
+    monkeypatch.setattr(schedule.sys, "prefix", "/opt/wb")
+    assert schedule.warnings(replace(plan, on_failure="true"), "systemd") == []
+    [nobody] = schedule.warnings(replace(plan, user="niemand"), "systemd")
+    assert "'niemand'" in nobody
+    [hidden] = schedule.warnings(replace(plan, project=Path("/tmp/x/regio")), "systemd")
+    assert "/tmp" in hidden and hidden.endswith(": het project")
+    [missing] = schedule.warnings(replace(plan, on_failure="/opt/is/er-niet x"), "cron")
+    assert "'er-niet'" in missing
+
+
 def test_every_day_is_said_without_days(plan):
     _, timer = schedule.files(replace(plan, days=()), "systemd").values()
     assert "OnCalendar=*-*-* 04:05:00" in timer
@@ -54,14 +106,18 @@ def test_every_day_is_said_without_days(plan):
 
 
 def test_the_workflow_is_yaml_that_leaves_the_data_where_they_are(plan):
-    [text] = schedule.files(replace(plan, versie="regio"), "github").values()
+    asked = replace(plan, versie="regio", forms=("pdf",), on_failure=CALL)
+    [text] = schedule.files(asked, "github").values()
     flow = YAML(typ="safe").load(text)
     job = flow["jobs"]["rapporten"]
     assert flow["on"]["schedule"] == [{"cron": "5 4 * * 1,0", "timezone": "Europe/Amsterdam"}]
     assert job["runs-on"] == "self-hosted" and "private" in job["if"] and flow["permissions"] == {}
     assert job["env"]["PROJECT"] == str(ODD)
     [step] = job["steps"]
-    assert step["run"].endswith('--project "$PROJECT" --versie regio') and "uses" not in step
+    assert step["run"].endswith(' --versie regio --formaat html,pdf --on-failure "$ON_FAILURE"') and "uses" not in step
+    assert job["env"]["ON_FAILURE"] == CALL
+    [bare] = schedule.files(plan, "github").values()
+    assert "ON_FAILURE" not in bare and YAML(typ="safe").load(bare)["jobs"]["rapporten"]["steps"]
 
 
 @pytest.mark.parametrize(

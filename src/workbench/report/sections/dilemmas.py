@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 
 from workbench import lists
-from workbench.analysis import compare, counts
+from workbench.analysis import compare
 from workbench.report import tables, trace, wording
+from workbench.report.doubt import POLES, Doubt
 from workbench.report.markup import Html, element, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.themes import full_ones
@@ -15,7 +16,6 @@ from workbench.report.sections.unsure import unsure
 from workbench.report.two_sided import TwoSided, two_sided
 from workbench.report.view import Count, View
 
-POLES = ("a", "beide", "b")
 KINDS = ("dilemma", "tension")
 HIDDEN = "niet getoond"
 
@@ -74,7 +74,7 @@ def _ask(ask: str) -> Html:
 
 
 def _stress(view: View, code: str) -> dict[str, int]:
-    found = counts.poles(view.evidence)
+    found = view.poles
     values = found[found["code"] == code]["pole"].value_counts()
     return {pole: int(values.get(pole, 0)) for pole in POLES}
 
@@ -166,14 +166,8 @@ def _who(view: View, code: str, about) -> Html | None:
 
 def stressing(view: View, code: str) -> tuple[list[str], ...] | None:
     """Groups that stress A, both sides, and B; None when there is but one group or it may not be told."""
-    found = counts.poles(view.evidence)
-    found = found[found["code"] == code]
-    lines: dict[str, list[int]] = {}
-    for group in view.groups:
-        own = found[found["perspective"].isin(group.perspectives)]
-        lines[group.label] = [int((own["pole"] == pole).sum()) for pole in POLES]
-    # group by side is a table of its own: all its cells together must leave room for doubt
-    together = view.line([number for numbers in lines.values() for number in numbers])
-    if len(view.groups) < 2 or not any(value != 0 for value in together):
+    doubt = Doubt(view, "dilemma", code)
+    if not doubt.names_groups:
         return None
-    return tuple([label for label, numbers in lines.items() if numbers[place]] for place in range(len(POLES)))
+    lines = list(zip(view.groups, doubt.numbers, strict=True))
+    return tuple([group.label for group, numbers in lines if numbers[place]] for place in range(len(POLES)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
 
@@ -36,12 +37,20 @@ def call(command: list[str], outcome: dict, tell: Callable[[str], None]) -> None
             timeout=PATIENCE_S,
             check=False,
         )
-        wrong = f"gaf zelf {done.returncode}" if done.returncode else ""
+        wrong = f"de opdracht van {OPTION} gaf zelf {done.returncode}" if done.returncode else ""
     except subprocess.TimeoutExpired:
-        wrong = f"was na {PATIENCE_S} seconden niet klaar"
-    except OSError as error:
-        wrong = f"kan niet beginnen ({error.strerror or 'onbekende oorzaak'})"
-    except ValueError:  # a NUL in a word
-        wrong = "kan niet beginnen"
+        wrong = f"de opdracht van {OPTION} was na {PATIENCE_S} seconden niet klaar"
+    except (OSError, ValueError) as error:  # ValueError: a NUL in a word
+        wrong = f"het programma '{command[0]}' van {OPTION} {_why_not(command[0], error)}"
     if wrong:
-        tell(f"let op: de opdracht van {OPTION} {wrong}")
+        tell(f"let op: {wrong}")
+
+
+def _why_not(program: str, error: Exception) -> str:
+    """Why a program did not start, in Dutch: what the system says of it is English."""
+    # a script that is there, but not the program that it names in its first line, is not found either
+    if isinstance(error, FileNotFoundError) and shutil.which(program) is None:
+        return "is niet gevonden"
+    if isinstance(error, PermissionError):
+        return "mag niet starten: het bestand is niet uitvoerbaar"
+    return "kan niet beginnen"

@@ -10,6 +10,8 @@ from string import Template
 from urllib.parse import quote
 
 from workbench.report.markup import Html, element, items, join, text
+from workbench.report.wording import sentence
+from workbench.runs.history.records import PARTLY, left_out
 
 TEMPLATE = Path(__file__).with_name("listing.html")
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -18,7 +20,9 @@ MONTHS = (
     "december",
 )  # fmt: skip
 VERBS = {"report": "Rapporten", "compare": "Vergelijking van regio's"}
-SIGNS = {"gelukt": "✓", "actueel": "✓", "mislukt": "✗", "afgebroken": "✗", "bezig": "…"}
+SIGNS = {"gelukt": "✓", "actueel": "✓", PARTLY: "!", "mislukt": "✗", "afgebroken": "✗", "bezig": "…"}
+#: what a reader has to look at
+ATTENTION = (PARTLY, "mislukt", "afgebroken")
 VERSIONS = {"concept": "concept", "regio": "om te delen"}
 SHORT = 3
 
@@ -27,17 +31,20 @@ def table(record: dict) -> str:
     """What happened to each region of a run, as lines of plain text."""
     entries = record["regios"]
     width = max([len("REGIO"), *(len(entry["regio"]) for entry in entries)])
-    lines = [f"{'REGIO':<{width}}  {'UITKOMST':<10}  DUUR"]
+    wide = max([10, *(len(entry["uitkomst"]) for entry in entries)])
+    lines = [f"{'REGIO':<{width}}  {'UITKOMST':<{wide}}  DUUR"]
     lines += [
-        f"{entry['regio']:<{width}}  {entry['uitkomst']:<10}  {duration(entry['duur_s'])}{_remark(entry)}{_why(entry)}"
+        f"{entry['regio']:<{width}}  {entry['uitkomst']:<{wide}}  {duration(entry['duur_s'])}"
+        f"{_remark(entry)}{_why(entry)}"
         for entry in entries
     ]
     return "\n".join([*lines, f"Samen: {summary(entries)}; {duration(record.get('duur_s', 0))}"])
 
 
 def _remark(entry: dict) -> str:
-    left_out = entry.get("weggelaten")
-    return f"  ({left_out} bestand(en) weggelaten)" if left_out else ""
+    """Files that were left out, where the reason does not say it."""
+    without = entry.get("weggelaten")
+    return f"  ({left_out(without)})" if without and entry["uitkomst"] != PARTLY else ""
 
 
 def _why(entry: dict) -> str:
@@ -89,7 +96,7 @@ def _row(record: dict) -> Html:
 def outcome(word: str) -> Html:
     """The word with a sign before it, so that colour is not what tells."""
     sign = element("span", SIGNS.get(word, ""), aria_hidden="true")
-    return element("span", sign, " ", word, class_=f"uitkomst {word}")
+    return element("span", sign, " ", word, class_=f"uitkomst {'onvolledig' if word == PARTLY else word}")
 
 
 def _asked(record: dict) -> Html:
@@ -97,13 +104,13 @@ def _asked(record: dict) -> Html:
     parts = [VERBS.get(record.get("opdracht"), str(record.get("opdracht")))]
     parts += [VERSIONS[asked["versie"]]] if asked.get("versie") in VERSIONS else []
     parts += ["alleen wat veranderd is"] if asked.get("alleen_veranderd") else []
-    why = [element("p", f"{str(record['reden']).capitalize()}.", class_="reden")] if record.get("reden") else []
+    why = [element("p", sentence(str(record["reden"])), class_="reden")] if record.get("reden") else []
     return join([element("p", ", ".join(parts)), *why])
 
 
 def _regions(record: dict) -> Html:
-    """Regions that went wrong are always shown; the others behind a click when there are many."""
-    wrong = [entry for entry in record["regios"] if entry["uitkomst"] in ("mislukt", "afgebroken")]
+    """Regions that need a look are always shown; the others behind a click when there are many."""
+    wrong = [entry for entry in record["regios"] if entry["uitkomst"] in ATTENTION]
     rest = [entry for entry in record["regios"] if entry not in wrong]
     shown = items(_region(entry, said=record.get("reden", "")) for entry in wrong)
     if len(rest) <= SHORT:

@@ -18,6 +18,7 @@ import workbench
 from workbench import errors
 from workbench.errors import NotWritable, UserError
 from workbench.project import Project, read_json, write_json, write_text
+from workbench.report.wording import count
 from workbench.runs.state.manifest import now
 
 if TYPE_CHECKING:
@@ -28,7 +29,9 @@ KEEP, SHOW = 200, 50
 ALIVE = ".bezig"
 KILLED = "het proces is gestopt voor het klaar was"
 CURRENT, GOOD, STOPPED, FAILED, RUNNING = "actueel", "gelukt", "afgebroken", "mislukt", "bezig"
-GRAVER = (RUNNING, CURRENT, GOOD, STOPPED, FAILED)
+#: all went well with what could be read, and that was not everything
+PARTLY = "gelukt met weggelaten bestanden"
+GRAVER = (RUNNING, CURRENT, GOOD, PARTLY, STOPPED, FAILED)
 KINDS = {
     errors.NoProject: "er is geen regio",
     errors.UnknownRegion: "deze regio is er niet",
@@ -65,6 +68,11 @@ def reason(error: UserError | Ended) -> str:
     return getattr(error, "reason", "")
 
 
+def left_out(number: int) -> str:
+    """How many files a run did without."""
+    return f"{count(number, 'bestand', 'bestanden')} weggelaten"
+
+
 def brief(verb: str, exit_code: int) -> dict:
     """The record of a command that ended before it had one."""
     why = KIND_OF.get(exit_code, "onverwachte fout")
@@ -76,6 +84,7 @@ class Run:
 
     def __init__(self, project: Project, verb: str, asked: dict, regions: list[str]):
         self.folder, self.trouble, self._clock = project.processed / FOLDER, "", time.monotonic()
+        self._work: dict[str, list[tuple[float, float]]] = {}
         moment = dt.datetime.now(dt.UTC).strftime("%Y%m%dT%H%M%S%f")[:18]
         self.path = self.folder / f"{moment}-{verb}-{secrets.token_hex(3)}.json"
         self.data: dict = {
@@ -109,25 +118,30 @@ class Run:
         self.note(region, FAILED if failed else RUNNING, seconds, why=why)
 
     def note(self, region: str, outcome: str, seconds: float = 0.0, *, why: str = "", **more: object) -> None:
-        """What came of a region, or of one part of it: the gravest outcome stays, seconds add up.
+        """What came of a region, or of one part of it that took the last ``seconds``; the gravest outcome stays.
 
-        ``more``: ``invoer`` (hash), ``weggelaten`` (number of files).
+        Pages are made side by side: a moment in which two were at work counts once. ``more``: ``invoer`` (hash),
+        ``weggelaten`` (number of files).
         """
         entry = self._entry(region)
+        if without := more.get("weggelaten", entry.get("weggelaten")) if outcome in (CURRENT, GOOD) else 0:
+            outcome, why = PARTLY, left_out(without)
         if GRAVER.index(outcome) >= GRAVER.index(entry["uitkomst"]):
             entry |= {"uitkomst": outcome, "reden": why}
-        entry |= {"duur_s": round(entry["duur_s"] + seconds, 1), **more}
+        entry |= {"duur_s": self._at_work(region, seconds), **more}
         self._save()
 
     def end(self, exit_code: int, *, why: str = "", stopped: bool = False) -> dict:
         """Close the record and give it; a region that was not finished was broken off."""
         _break_off(self.data, why or "niet afgemaakt")
-        good = exit_code in (0, errors.SourcesLeftOut.exit_code)
+        outcome = STOPPED if stopped else {0: GOOD, errors.SourcesLeftOut.exit_code: PARTLY}.get(exit_code, FAILED)
+        if outcome == PARTLY:
+            why = why or left_out(sum(entry.get("weggelaten", 0) for entry in self.data["regios"]))
         self.data |= {
             "geeindigd": now(),
             "duur_s": round(time.monotonic() - self._clock, 1),
             "exit_code": exit_code,
-            "uitkomst": STOPPED if stopped else GOOD if good else FAILED,
+            "uitkomst": outcome,
             "reden": why,
         }
         self._save()
@@ -135,6 +149,15 @@ class Run:
             self._alive.release()
         self._list()
         return self.data
+
+    def _at_work(self, region: str, seconds: float) -> float:
+        """For how many seconds of the run at least one thing was done for a region, the last ``seconds`` too."""
+        stretches, now_s = self._work.setdefault(region, []), time.monotonic() - self._clock
+        stretches.append((max(0.0, now_s - seconds), now_s))
+        total = until = 0.0
+        for begin, end in sorted(stretches):
+            total, until = total + max(0.0, end - max(begin, until)), max(until, end)
+        return round(total, 1)
 
     def _entry(self, region: str) -> dict:
         return next(entry for entry in self.data["regios"] if entry["regio"] == region)

@@ -13,7 +13,7 @@ from workbench.errors import NotDisclosable, NothingToDo
 from workbench.privacy.disclosure import Policy, source_allowed
 from workbench.privacy.outgoing import Problem, look, plain, told
 from workbench.project import Project, hash_text, open_project, read_json, write_json
-from workbench.region import kept_names
+from workbench.region import kept_names, load_names
 
 FOLDER = "vrijgave"
 #: words of a table cell that may be a passage of a source
@@ -45,7 +45,7 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
         if policy.shared:
             raise
         return []
-    names = tuple(sorted({name for one in loaded for name in one.names()}))
+    names = tuple(sorted({name for one in loaded for name in one.names()} | always(project, regions)))
     kept = kept_of(project, regions)
     passages = [passage for one in loaded for passage in _passages(one, policy)]
 
@@ -68,6 +68,11 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
 def kept_of(project: Project, regions: list[str]) -> tuple[str, ...]:
     """What only looks like a name in these regions: places and what ``namen.yaml`` keeps."""
     return kept_names(*(project.region(name).raw for name in regions))
+
+
+def always(project: Project, regions: list[str]) -> set[str]:
+    """What ``namen.yaml`` wants replaced always in these regions: names as well."""
+    return {name for region in regions for name in load_names(project.region(region).raw).altijd}
 
 
 def stopped(problems: tuple[Problem, ...], where: str) -> NotDisclosable:

@@ -10,9 +10,10 @@ from pathlib import Path
 from workbench.errors import InvalidParameter, NoProject, NotDisclosable, UnknownRegion, UserError
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
+from workbench.report.wording import count
 from workbench.runs.history.limits import Limits
 from workbench.runs.history.recorded import recorded
-from workbench.runs.history.records import CURRENT, FAILED, FOLDER, GOOD, RUNNING, Run, reason
+from workbench.runs.history.records import CURRENT, FAILED, FOLDER, GOOD, PARTLY, RUNNING, Run, left_out, reason
 from workbench.runs.pages import formats
 from workbench.runs.pages.parameters import parse_assignments, validate
 from workbench.runs.pages.render import TITLES, Page, Rendered, notebook_file, render
@@ -75,17 +76,19 @@ def _update_one(project, folder, through, force, say, result: Result) -> Updated
         result.lines.append(f"{folder.name}: niet gelukt")
         result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
         return None
-    if left_out := updated.left_out_error():
-        result.errors.append(left_out)
+    without = updated.left_out_error()
+    result.errors += [without] if without else []
     for warning in updated.warnings if updated.did else ():
         say(f"{folder.name}: let op: {warning}")
     state = "tabellen bijgewerkt" if updated.did else "tabellen waren nog actueel"
-    codings = f", {updated.codings} coderingen" if through == "code" else ""
-    result.lines.append(f"{folder.name}: {state}; {updated.sources} bronnen{codings}")
+    parts = [count(updated.sources, "bron", "bronnen")]
+    parts += [count(updated.codings, "codering", "coderingen")] if through == "code" else []
+    parts += [left_out(len(updated.left_out))] if without else []
+    result.lines.append(f"{folder.name}: {state}; {', '.join(parts)}")
     result.regions.append(
         {
             "regio": folder.name,
-            "uitkomst": "gelukt",
+            "uitkomst": PARTLY if without else GOOD,
             "gedaan": list(updated.did),
             "bronnen": updated.sources,
             "coderingen": updated.codings,

@@ -56,7 +56,7 @@ def check_target(target: Path, regions: Sequence[str], *, zipped: bool) -> None:
         raise FolderNotEmpty(
             "hier staat al iets anders dan een eerdere publicatie van dezelfde regio's",
             where=target.name,
-            remedy="Kies een nieuwe of lege map; er is niets veranderd.",
+            remedy="Kies een nieuwe of lege map.",
         )
 
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.errors import ReportFailed
+from workbench.errors import NotDisclosable, ReportFailed
 from workbench.privacy.disclosure import SMALLEST_K, Policy
-from workbench.project import Project, RegionFolder, hash_file
+from workbench.project import Project, RegionFolder
 from workbench.region import load_names, load_region
 from workbench.report.view import View
-from workbench.runs.pages import formats, release, reports
+from workbench.report.wording import listing
+from workbench.runs.pages import release, reports
 from workbench.runs.pages.parameters import validate
 from workbench.runs.pages.render import TITLES, Page, notebook_file
 from workbench.runs.pages.result import Result
-from workbench.runs.publishing import given
+from workbench.runs.publishing import forms, given
 from workbench.runs.state import fingerprint
 from workbench.runs.state.manifest import Manifest
 from workbench.runs.tables.update import Say
@@ -26,11 +27,28 @@ from workbench.runs.tables.update import Say
 VERSION = "regio"
 
 
-def chosen_k(folder: RegionFolder, page: str = "rapport-regio") -> int:
-    """The k of the last good page to share: who made it with a larger one keeps that."""
-    found = (Manifest(folder.processed).report(page).get("last_good") or {}).get("parameters") or {}
+def chosen_k(folder: RegionFolder) -> int:
+    """The k of the last good report to share: who made it with a larger one keeps that."""
+    found = (Manifest(folder.processed).report("rapport-regio").get("last_good") or {}).get("parameters") or {}
     k = found.get("k")
     return k if isinstance(k, int) and k > SMALLEST_K else SMALLEST_K
+
+
+def common_k(folders: Sequence[RegionFolder]) -> int:
+    """The k of regions that are handed over together; raises NotDisclosable when they differ.
+
+    With the tables of the other region, or the comparison, a reader could work out what the larger k hides.
+    """
+    found = {folder.name: chosen_k(folder) for folder in folders}
+    largest = max(found.values())
+    if smaller := [name for name, k in found.items() if k < largest]:
+        told = listing([f"{name} (k={k})" for name, k in found.items()])
+        raise NotDisclosable(
+            f"deze regio's hebben niet dezelfde k: {told}. Samen verklappen ze wat een van de rapporten verbergt",
+            where="publicatie",
+            remedy=f"Maak ze eerst gelijk: workbench report {' '.join(smaller)} --versie regio -p k={largest}",
+        )
+    return largest
 
 
 def pages_of(project: Project, folder: RegionFolder, k: int) -> list[Page]:
@@ -47,13 +65,13 @@ def _page(project: Project, folder: RegionFolder, notebook: str, k: int) -> Page
 
 
 def comparison_of(project: Project, names: Sequence[str]) -> Page | None:
-    """The page that lays exactly these regions side by side, when somebody made one."""
+    """The page that lays exactly these regions side by side, when somebody made one; with the k of their reports."""
     folder = RegionFolder(reports.COMPARISON, project.raw, project.processed / reports.COMPARISON)
     good = Manifest(folder.processed).report(f"vergelijking-{VERSION}").get("last_good") or {}
     regions = (good.get("parameters") or {}).get("regios") or []
     if sorted(regions) != sorted(names):
         return None
-    k = chosen_k(folder, f"vergelijking-{VERSION}")
+    k = max(chosen_k(project.region(name)) for name in regions)
     parameters = validate(reports.COMPARE, {"regios": regions, "versie": VERSION, "k": k})
     coded = "".join(Manifest(project.region(name).processed).stage("code").get("key", "") for name in regions)
     key = fingerprint.report_key(coded, notebook_file(project, reports.COMPARE), parameters)
@@ -61,40 +79,32 @@ def comparison_of(project: Project, names: Sequence[str]) -> Page | None:
     return page if page.target.is_file() else None
 
 
-def refresh(project: Project, folders: Sequence[RegionFolder], result: Result, say: Say) -> None:
+def refresh(
+    project: Project, folders: Sequence[RegionFolder], wanted: Sequence[str] | None, result: Result, say: Say
+) -> None:
     """Make every page that is missing or out of date; what was left out of a region goes into ``result``.
 
-    Raises the error that keeps a page from being made.
+    ``wanted`` are the forms to have beside each page; None means those that it had before.
+    Raises NotDisclosable (see common_k) and the error that keeps a page from being made.
     """
+    k = common_k(folders)
     names = [folder.name for folder in folders]
-    forms = {page.target: _forms_there(page) for page in _all_pages(project, folders)}
-    by_k: dict[int, list[str]] = {}
-    for folder in folders:
-        by_k.setdefault(chosen_k(folder), []).append(folder.name)
-    for k, some in by_k.items():
-        asked = {"version": VERSION, "assignments": [f"k={k}"], "say": say}
-        made = reports.report(project, some, every=False, changed=True, **asked)
-        _raise_grave(made)
-        result.errors += made.errors
+    before = {page.target: forms.there(page) for page in _all_pages(project, folders)}
+    asked = {"version": VERSION, "assignments": [f"k={k}"], "say": say}
+    made = reports.report(project, names, every=False, changed=True, **asked)
+    _raise_grave(made)
+    result.errors += made.errors
     page = comparison_of(project, names)
     if page is not None and not page.is_current():
-        asked = {"version": VERSION, "assignments": [f"k={page.parameters['k']}"], "say": say}
         _raise_grave(reports.compare(project, page.parameters["regios"], **asked))
     for page in _all_pages(project, folders):
-        gone = [form for form in forms.get(page.target, ()) if form not in _forms_there(page)]
-        for made in formats.make(page.folder, page.target, gone) if gone else ():
-            if made.error:
-                raise made.error
+        forms.bring(page, before.get(page.target, ()) if wanted is None else wanted, say)
 
 
 def _all_pages(project: Project, folders: Sequence[RegionFolder]) -> list[Page]:
     pages = [page for folder in folders for page in pages_of(project, folder, chosen_k(folder))]
     shared = comparison_of(project, [folder.name for folder in folders])
     return [*pages, *([shared] if shared else [])]
-
-
-def _forms_there(page: Page) -> list[str]:
-    return [form for form, suffix in formats.FORMS.items() if page.target.with_suffix(suffix).is_file()]
 
 
 def _raise_grave(made: Result) -> None:
@@ -128,14 +138,20 @@ class Material:
         return {**about, **given.for_others(self.view, self.quotes, self.facts)} if self.view else about
 
 
-def collect(project: Project, regions: Sequence[str], say: Say) -> tuple[dict[str, Material], Material | None]:
-    """What these regions have, by name, and their comparison. Raises NotDisclosable, ReportFailed."""
+def collect(
+    project: Project, regions: Sequence[str], wanted: Sequence[str] | None, say: Say
+) -> tuple[dict[str, Material], Material | None]:
+    """What these regions have, by name, and their comparison, with forms as ``wanted`` (see forms.taken).
+
+    Raises NotDisclosable, ReportFailed.
+    """
+    common_k([project.region(name) for name in regions])  # once more: now nobody else changes them
     page = comparison_of(project, regions)
-    shared = _material(project, [page], list(regions), say) if page else None
-    return {name: _of_region(project, name, say) for name in regions}, shared
+    shared = _material(project, [page], list(regions), wanted, say) if page else None
+    return {name: _of_region(project, name, wanted, say) for name in regions}, shared
 
 
-def _of_region(project: Project, name: str, say: Say) -> Material:
+def _of_region(project: Project, name: str, wanted: Sequence[str] | None, say: Say) -> Material:
     from workbench.analysis import data
 
     folder = project.region(name)
@@ -144,19 +160,22 @@ def _of_region(project: Project, name: str, say: Say) -> Material:
     if not len(view.data.sources):
         raise reports.nothing_approved(folder)
     names = (*view.names, *load_names(folder.raw).altijd)
-    return _material(project, pages_of(project, folder, k), [name], say, names=names, view=view)
+    return _material(project, pages_of(project, folder, k), [name], wanted, say, names=names, view=view)
 
 
-def _material(project: Project, pages: list[Page], regions: list[str], say: Say, *, names=(), view=None) -> Material:
-    k, html, forms, quotes = pages[0].parameters["k"], {}, {}, []
+def _material(
+    project: Project, pages: list[Page], regions: list[str], wanted: Sequence[str] | None, say: Say,
+    *, names=(), view=None,
+) -> Material:  # fmt: skip
+    k, html, others, quotes = pages[0].parameters["k"], {}, {}, []
     for page in pages:
         html[page.name] = _current(page)
-        forms |= _forms(page, say)
+        others |= forms.taken(page, wanted, say)
         quotes += release.check(page.target, project_dir=str(project.root), regions=regions, version=VERSION, k=k)
     facts = given.fact_entries(view) if view else ()
     made = {page.name: _made_at(page) for page in pages}
     kept = release.kept_of(project, regions)
-    return Material(made, k, html, forms, names, kept, tuple(quotes), tuple(facts), view)
+    return Material(made, k, html, others, names, kept, tuple(quotes), tuple(facts), view)
 
 
 def _current(page: Page) -> str:
@@ -165,7 +184,7 @@ def _current(page: Page) -> str:
         raise ReportFailed(
             "deze pagina is niet meer actueel: er is intussen iets veranderd",
             where=f"{page.folder.name}/{page.target.name}",
-            remedy="Er is niets gepubliceerd. Probeer het opnieuw.",
+            remedy="Probeer het opnieuw.",
         )
     return page.target.read_text(encoding="utf-8")
 
@@ -173,23 +192,3 @@ def _current(page: Page) -> str:
 def _made_at(page: Page) -> str:
     """When a page was made, from the manifest: publishing it again later tells the same."""
     return str((Manifest(page.folder.processed).report(page.name).get("last_good") or {}).get("ended", ""))
-
-
-def _forms(page: Page, say: Say) -> dict[str, bytes]:
-    """The other forms of a page that are there; one that is not of this page is made of it: all say the same."""
-    found = {}
-    for form in _forms_there(page):
-        path = page.target.with_suffix(formats.FORMS[form])
-        about = Manifest(page.folder.processed).stage(formats.ENTRY).get(path.name) or {}
-        if about.get("page_sha256") == hash_file(page.target) and about.get("file_sha256") == hash_file(path):
-            found[path.name] = path.read_bytes()
-            continue
-        built = formats.build((str(page.target), form))
-        if not isinstance(built, bytes):
-            raise built
-        found[path.name] = built
-        say(
-            f"{page.folder.name.strip('_')}: {path.name} is met de hand veranderd of van een oudere pagina; "
-            "in de publicatie staat een nieuwe, gemaakt van deze pagina"
-        )
-    return found

@@ -6,20 +6,26 @@ For the last look at what goes out. Every function takes the bytes of one file a
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
 if TYPE_CHECKING:
     import pandas as pd
+    from pypdf import PageObject
 
 _MAKERS = ("creator", "lastModifiedBy", "Manager", "Company")
 _SHOWN = ("descr", "title")  # what a screen reader says of a picture in an office file
-_DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+#: where office files keep an address or a folder besides their words: links, fields, the place of a workbook
+_TARGETS = ("Target", "url", "instr")
+_ADDRESS = re.compile(r"\w+:|[/\\~]")
 
 
 @dataclass(frozen=True)
@@ -35,8 +41,30 @@ class Content:
 
 
 def text(content: bytes) -> Content:
-    """Plain text, JSON, a list of checksums. A checksum says nothing and could look like a number of somebody."""
-    return Content(tuple(_DIGEST.sub("", content.decode("utf-8-sig")).splitlines()))
+    """Plain text."""
+    return Content(tuple(content.decode("utf-8-sig").splitlines()))
+
+
+def checksums(content: bytes) -> Content:
+    """A list of checksums: the paths in it. A checksum says nothing and could look like a number of somebody."""
+    return Content(tuple(re.sub(rf"^{_DIGEST.pattern}  ", "", line) for line in text(content).lines))
+
+
+def structured(content: bytes) -> Content:
+    """A JSON: every key, string and number, as a program reads it (``\\u0064`` is a letter), checksums left out."""
+    return Content(tuple(one for one in _said(json.loads(content.decode("utf-8-sig"))) if not _DIGEST.fullmatch(one)))
+
+
+def _said(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield str(key)
+            yield from _said(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _said(one)
+    elif value is not None and not isinstance(value, bool):
+        yield str(value)
 
 
 def comma_separated(content: bytes) -> Content:
@@ -60,11 +88,12 @@ def workbook(content: bytes) -> Content:
         elif name.startswith("docProps/"):
             lines += [text for text in part.itertext() if text.strip()]
             odd += _makers(part)
+        lines += _addresses(part)
     return Content(tuple(lines), tuple(tables), tuple(odd))
 
 
 def document(content: bytes) -> Content:
-    """A docx: paragraphs of every part (also headers, notes and comments), descriptions of pictures, properties."""
+    """A docx: paragraphs of every part (also notes and comments), descriptions of pictures, properties, links."""
     lines, odd = [], []
     with ZipFile(BytesIO(content)) as package:
         for name in package.namelist():
@@ -77,6 +106,8 @@ def document(content: bytes) -> Content:
                 lines += [text for text in part.itertext() if text.strip()]
             lines += [_joined(one, "t") for one in _all(part, "p")]
             lines += [value for one in part.iter() for key in _SHOWN if (value := one.get(key))]
+            lines += [_joined(one, "instrText") for one in _all(part, "p")]
+            lines += _addresses(part)
     return Content(tuple(line for line in lines if line.strip()), odd=tuple(dict.fromkeys(odd)))
 
 
@@ -88,15 +119,24 @@ def pdf(content: bytes) -> Content:
     about = reader.metadata or {}
     odd = ["een naam van een maker"] if str(about.get("/Author") or "").strip() else []
     odd += ["een bijlage"] if reader.attachments else []
-    lines = [str(about[key]) for key in ("/Title", "/Subject", "/Keywords") if about.get(key)]
+    lines = [str(about[key]) for key in ("/Title", "/Subject", "/Keywords", "/Creator") if about.get(key)]
+    lines += [uri for page in reader.pages for uri in _links(page)]
     pages = [re.sub(r"[-\u2010\u00ad]\n(?=[a-z])", "", page.extract_text()) for page in reader.pages]
     return Content((*lines, *(line for page in pages for line in page.splitlines() if line.strip())), odd=tuple(odd))
 
 
+def _links(page: PageObject) -> Iterator[str]:
+    for one in page.get("/Annots") or ():
+        action = one.get_object().get("/A")
+        address = action.get_object().get("/URI") or action.get_object().get("/F") if action else None
+        if address:
+            yield unquote(str(address.get_object()))
+
+
 READERS = {
     ".txt": text,
-    ".json": text,
-    ".sha256": text,
+    ".json": structured,
+    ".sha256": checksums,
     ".csv": comma_separated,
     ".xlsx": workbook,
     ".docx": document,
@@ -117,7 +157,11 @@ def _xml(name: str) -> bool:
 
 
 def _local(element: ElementTree.Element) -> str:
-    return element.tag.rpartition("}")[2]
+    return _name(element.tag)
+
+
+def _name(qualified: str) -> str:
+    return qualified.rpartition("}")[2]
 
 
 def _all(element: ElementTree.Element | None, name: str) -> Iterator[ElementTree.Element]:
@@ -131,6 +175,12 @@ def _joined(element: ElementTree.Element, name: str) -> str:
 def _cell(cell: ElementTree.Element, shared: list[str]) -> str:
     value = _joined(cell, "v") or _joined(cell, "t")
     return shared[int(value)] if cell.get("t") == "s" and value else value
+
+
+def _addresses(part: ElementTree.Element) -> list[str]:
+    """What a part points at outside its own file."""
+    values = (value for one in part.iter() for key, value in one.attrib.items() if _name(key) in _TARGETS)
+    return [unquote(value) for value in values if _ADDRESS.match(value)]
 
 
 def _makers(part: ElementTree.Element) -> list[str]:

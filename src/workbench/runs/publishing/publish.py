@@ -9,19 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+import shlex
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from workbench.errors import NotDisclosable
-from workbench.privacy.disclosure import betrays
-from workbench.privacy.outgoing import Problem, look, look_at_table, safe_cell, told
+from workbench.errors import NotDisclosable, UserError
+from workbench.privacy.outgoing import Problem, look, look_at_table, safe_cell, told, unfit
 from workbench.project import Project
 from workbench.report import leesmij, open_tables, site, table_files
 from workbench.runs.pages import reports
 from workbench.runs.pages.result import Result
 from workbench.runs.publishing import given, handover, opened
+from workbench.runs.publishing.forms import left_out, not_along
 from workbench.runs.publishing.material import Material, collect, refresh
 from workbench.runs.state.manifest import region_lock
 from workbench.runs.tables.update import Say, quiet
@@ -59,7 +60,7 @@ class Box:
 def let_out(path: str, content: bytes, gate: Gate) -> bytes:
     """The bytes of one file, unchanged, when nothing in it (or in its name) may not go out. Raises NotDisclosable."""
     kind = Path(path).suffix.lower()
-    name = [Problem(what, "de naam van het bestand") for what in betrays(path, gate.names, gate.kept)]
+    name = [Problem(what, "de naam van het bestand") for what in unfit(path, gate.names, gate.kept)]
     problems = list(name)
     try:
         if kind == ".html":
@@ -74,8 +75,7 @@ def let_out(path: str, content: bytes, gate: Gate) -> bytes:
         raise NotDisclosable(
             f"dit bestand mag niet naar buiten: {told(problems)}",
             where="publicatie" if name else path,
-            remedy="Er is niets gepubliceerd. Haal het weg (in region.yaml, of met 'altijd' in namen.yaml) en probeer "
-            "het opnieuw.",
+            remedy="Haal het weg (in region.yaml, of met 'altijd' in namen.yaml) en probeer het opnieuw.",
         )
     return content
 
@@ -88,7 +88,7 @@ def _in_page(html: str, gate: Gate) -> list[Problem]:
 def _in_file(found: opened.Content, gate: Gate) -> list[Problem]:
     problems = [Problem(what, "hele bestand") for what in found.odd]
     for number, line in enumerate(found.lines, start=1):
-        problems += [Problem(what, f"regel {number}") for what in betrays(line, gate.names, gate.kept)]
+        problems += [Problem(what, f"regel {number}") for what in unfit(line, gate.names, gate.kept)]
     for words in _BETWEEN_MARKS.findall(" ".join(found.lines)):
         if len(words.split()) >= SHORTEST_QUOTE and _squashed(words) not in gate.said:
             problems.append(Problem("een citaat dat niet is vrijgegeven", "hele bestand"))
@@ -105,31 +105,54 @@ def _squashed(text: str) -> str:
 
 
 def publish(
-    project: Project, names: list[str], *, to: str, zipped: bool = False, with_site: bool = False, say: Say = quiet
-) -> Result:
+    project: Project, names: list[str], *, to: str, zipped: bool = False, with_site: bool = False,
+    forms: Sequence[str] | None = None, say: Say = quiet,
+) -> Result:  # fmt: skip
     """Write a folder (or zip) with the pages, tables and records of regions, whole or not at all.
 
-    Raises NotDisclosable, FolderNotEmpty, InvalidParameter, NotWritable, and whatever keeps a page from being made.
+    ``forms`` (see formats) are made where they are missing, and no others go along; None takes those that are there,
+    and the outcome tells which are not. Raises NotDisclosable, FolderNotEmpty, InvalidParameter, NotWritable, and
+    whatever keeps a page or form from being made; each says that nothing was published.
     """
+    try:
+        return _publish(project, names, to, zipped, with_site, forms, say)
+    except UserError as error:
+        error.remedy = f"Er is niets gepubliceerd. {error.remedy}".rstrip()
+        raise
+
+
+def _publish(project, names, to, zipped, with_site, forms, say) -> Result:
     folders = reports.chosen(project, names, False)
     regions = [folder.name for folder in folders]
     target, zipped = handover.target_of(project, to, zipped=zipped)
     handover.check_target(target, regions, zipped=zipped)
     result = Result()
-    refresh(project, folders, result, say)
+    refresh(project, folders, forms, result, say)
     with ExitStack() as stack:
         for folder in sorted(folders, key=lambda one: one.name):
             stack.enter_context(region_lock(folder, on_wait=lambda *_: say("wacht op een andere opdracht ...")))
         handover.check_target(target, regions, zipped=zipped)
-        materials, shared = collect(project, regions, say)
+        materials, shared = collect(project, regions, forms, say)
         files = _collected(materials, shared, with_site)
         stack.enter_context(handover.placed(target, files, zipped=zipped))
         digest = hashlib.sha256(files[handover.RECORD]).hexdigest()
         given.write_down(project, materials, target.name, digest)
     result.lines.append(f"Gepubliceerd: {reports.shown(target)} ({len(files)} bestanden, nagekeken)")
     result.pages = [{"bestand": str(target), "uitkomst": "gelukt", "bestanden": sorted(files)}]
+    pages = [path.removesuffix(".html") for path in files if path.endswith(".html") and path != "index.html"]
+    if forms is None and (missing := left_out(pages, files)):
+        command = _again(project, regions, to, zipped=zipped, with_site=with_site)
+        result.lines.append(not_along(missing, len(pages), command))
+        result.pages[0] |= {"niet_mee": missing, "neem_mee_met": command}
     result.regions = [{"regio": name, "uitkomst": "gepubliceerd"} for name in regions]
     return result
+
+
+def _again(project: Project, regions: Sequence[str], to: str, *, zipped: bool, with_site: bool) -> str:
+    """The same command with every form; from another folder than that of the project it names the project."""
+    flags = [*(["--zip"] if zipped else []), *(["--site"] if with_site else [])]
+    flags += [] if project.root == Path.cwd() else ["--project", str(project.root)]
+    return shlex.join(["workbench", "publish", *regions, "--to", to, *flags, "--formaat", "html,word,pdf"])
 
 
 def _collected(materials: Mapping[str, Material], shared: Material | None, with_site: bool) -> dict[str, bytes]:

@@ -13,18 +13,27 @@ from pathlib import Path
 
 from workbench.errors import NothingToDo, UnreadableSource
 from workbench.language import compound
+from workbench.privacy.lexicon import fold, given_names, surnames
 from workbench.privacy.names import is_dutch
 from workbench.privacy.pseudonymiser import Pseudonymiser
 from workbench.project import RegionFolder
 from workbench.region import Region, SourceEntry, load_names, load_region
-from workbench.runs.tables.forgotten import forgotten
+from workbench.runs.tables.forgotten import forgotten, removed_files
 from workbench.transcripts import read
+from workbench.transcripts.labels import is_role
 from workbench.transcripts.model import Transcript
+from workbench.transcripts.sniff import known_suffix
+
+#: from where a person is known, in Dutch
+FROM_REGION, FROM_NAMES = "naam uit region.yaml", "naam uit namen.yaml"
+FROM_LABEL, FROM_TITLE = "naam van een spreker", "naam na een titel of aanspreking"
+LONGEST_CODE = 3
+_PLACEHOLDER = re.compile(r"\[[A-Z-]+-\d+\]")
 
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A source that is not in the tables, by its name without names of people, and why."""
+    """A file that is not in the tables, by its name without names of people and with its extension, and why."""
 
     source: str
     reason: str
@@ -44,12 +53,14 @@ class RawSource:
 class Gathered:
     """What was read of a region, names and all: for the gate alone, nothing of it is stored.
 
-    ``respondents``: for a person's number in the gate the id of that respondent.
+    ``respondents``: for a person's number in the gate the id of that respondent. ``origins``: for each number, in
+    order, from where that person is known, in Dutch; who came later was recognised in running text.
     """
 
     region: Region
     gate: Pseudonymiser
     respondents: dict[int, str]
+    origins: tuple[str, ...]
     sources: list[RawSource]
     left_out: list[LeftOut]
 
@@ -62,11 +73,14 @@ def gather(folder: RegionFolder, *, progress: Callable[[str], None] = lambda nam
     region, listed = load_region(folder.raw), load_names(folder.raw)
     named = [person for person in region.gesprekspartners if any(name.strip() for name in person.namen)]
     own = {name for person in named for name in person.namen}
-    known = [(name,) for name in dict.fromkeys((*region.bekende_namen, *listed.altijd)) if name not in own]
+    more = dict.fromkeys((*region.bekende_namen, *listed.altijd), FROM_NAMES)
+    more |= dict.fromkeys(region.bekende_namen, FROM_REGION)
+    known = [(name,) for name in more if name.strip() and name not in own]
     places = [*region.kenmerken.gemeenten, region.naam, folder.name]
     gate = Pseudonymiser([*(person.namen for person in named), *known], places, listed.nooit, listed.altijd)
     respondents = {number: person.id for number, person in enumerate(named)}
-    files, left_out = _read_all(folder, region, gate, progress)
+    origins = [FROM_REGION] * len(named) + [more[name] for (name,) in known]
+    files, left_out = _read_all(folder, region, gate, origins, progress)
     if not files:
         raise NothingToDo(
             "geen enkel bestand kan gebruikt worden",
@@ -74,15 +88,20 @@ def gather(folder: RegionFolder, *, progress: Callable[[str], None] = lambda nam
             remedy=f"Zet transcripten of documenten in data/raw/{folder.name}."
             + "".join(f"\n  {one.source}: {one.reason}" for one in left_out),
         )
-    return Gathered(region, gate, respondents, files, left_out)
+    return Gathered(region, gate, respondents, tuple(origins), files, left_out)
 
 
-def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progress: Callable[[str], None]):
-    """Read every file, then make known all people in labels, forms of address and file names; only then name them."""
+def _read_all(
+    folder: RegionFolder, region: Region, gate: Pseudonymiser, origins: list[str], progress: Callable[[str], None]
+):  # fmt: skip
+    """Read every file, then make known all people in labels, forms of address and file names; only then name them.
+
+    From where those are known is added to ``origins``.
+    """
     entries, missing = entries_of(folder, region)
     read_well: dict[Path, Transcript] = {}
-    gone = forgotten(folder)
-    missing = [name for name in missing if not gone or not _only_of(region.entry(name), gone)]
+    gone, removed = forgotten(folder), set(map(_loose, removed_files(folder)))
+    missing = [name for name in missing if _loose(name) not in removed and not _only_of(region.entry(name), gone)]
     reasons = _maybe_refused(entries, region, missing) | _cannot_part(entries, gone)
     for number, path in enumerate(entries, start=1):
         progress(f"bestand {number} van {len(entries)}")
@@ -95,16 +114,21 @@ def _read_all(folder: RegionFolder, region: Region, gate: Pseudonymiser, progres
     gate.add_labels(
         label for transcript in read_well.values() for label in transcript.utterances["speaker"].dropna().unique()
     )
+    origins += [FROM_LABEL] * (len(gate.people) - len(origins))
     for transcript in read_well.values():
         gate.add_addressed(transcript.text)
     for path in entries:
         gate.add_addressed(_spaced(path.stem))
+    origins += [FROM_TITLE] * (len(gate.people) - len(origins))
     gate.add_mentioned(transcript.text for transcript in read_well.values())
     taken: set[str] = set()
     ids = {path: _source_id(path, gate, taken) for path in entries}
-    left_out = [LeftOut(ids[path], gate.replace(reason)[0]) for path, reason in reasons.items()]
+    told: set[str] = set()
+    files = {path: _file_name(path, gate, told) for path in entries}
+    left_out = [LeftOut(files[path], gate.replace(reason)[0]) for path, reason in reasons.items()]
     left_out += [
-        LeftOut(_slug(_nameless(name, gate)), "staat in region.yaml, maar het bestand is er niet") for name in missing
+        LeftOut(_file_name(Path(name), gate, told), "staat in region.yaml, maar het bestand is er niet")
+        for name in missing
     ]
     return [RawSource(path, entries[path], ids[path], read_well[path]) for path in read_well], left_out
 
@@ -170,23 +194,48 @@ def _readable(name: str) -> str:
 
 def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
     """A readable name from the file name, without a person's name in it, unique in the region."""
-    base = _slug(" ".join(word for word in _nameless(path.stem, gate).split() if _is_ordinary(word)))
-    name, number = base, 2
+    return _unique(_without_names(path, gate), "", taken)
+
+
+def _file_name(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
+    """The same for a message about a file: with its extension, when it has one that cannot be a name."""
+    return _unique(_without_names(path, gate), known_suffix(path.suffix), taken)
+
+
+def _unique(base: str, suffix: str, taken: set[str]) -> str:
+    name, number = f"{base}{suffix}", 2
     while name in taken:
-        name, number = f"{base}-{number}", number + 1
+        name, number = f"{base}-{number}{suffix}", number + 1
     taken.add(name)
     return name
+
+
+def _without_names(path: Path, gate: Pseudonymiser) -> str:
+    return _slug(" ".join(word for word in _nameless(path.stem, gate).split() if _is_ordinary(word)))
 
 
 def _is_ordinary(word: str) -> bool:
     """Whether a word of a file name may stand in an id: a number, a placeholder, an abbreviation or a Dutch word.
 
-    File names often hold the name of somebody who is known from nowhere else, so what is not surely a word goes.
+    File names often hold the name of somebody who is known from nowhere else, so what is not surely a word goes. Of a
+    word with digits in it ("R03", "int01", "Zwenkaar2") the letters are looked at.
     """
-    if len(word) == 1 or any(char.isdigit() for char in word) or not re.search("[aeiouy]", word.lower()):
+    if _PLACEHOLDER.fullmatch(word):
         return True
+    if not any(char.isdigit() for char in word):
+        return _is_word(word)
+    return all(_is_word(letters) or _is_code(letters) for letters in re.findall(r"[^\W\d_]+", word))
+
+
+def _is_word(word: str) -> bool:
     plain = word.lower()
+    if len(word) == 1 or not re.search("[aeiouy]", plain):
+        return True
     return is_dutch(plain) or plain in compound.lexicon()[0] or bool(compound.split(plain))
+
+
+def _is_code(letters: str) -> bool:
+    return is_role(letters) or (len(letters) <= LONGEST_CODE and fold(letters) not in given_names() | surnames())
 
 
 def _spaced(file_name: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import KeyFileProblem, NotWritable, SourcesLeftOut
 from workbench.project import Project, RegionFolder, read_json
+from workbench.report.wording import count
 from workbench.runs.state import fingerprint
 from workbench.runs.state.leftovers import sweep
 from workbench.runs.state.manifest import Holder, Manifest, now, region_lock
@@ -45,7 +46,8 @@ class Updated:
         if not self.left_out:
             return None
         lines = "".join(f"\n  - {one['bron']}: {one['reden']}" for one in self.left_out)
-        return SourcesLeftOut(f"{len(self.left_out)} bestand(en) niet meegenomen:{lines}", where=f"regio {self.region}")
+        files = count(len(self.left_out), "bestand", "bestanden")
+        return SourcesLeftOut(f"{files} niet meegenomen:{lines}", where=f"regio {self.region}")
 
 
 def update(

@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 
 from workbench.errors import InvalidRegionFile, RegionBusy, UnknownRegion
 from workbench.project import Project, write_json
+from workbench.runs.history import alarm
 from workbench.runs.history import records as history
 from workbench.runs.history.listing import duration, moment, page, table
 from workbench.runs.pages.kernel import Outcome
@@ -46,13 +47,66 @@ def test_a_run_is_written_from_its_first_moment_and_closed_at_its_end(project):
     ]
 
 
-def test_of_two_pages_of_a_region_the_gravest_outcome_counts_and_the_seconds_add_up(project):
+def test_of_two_pages_of_a_region_the_gravest_outcome_counts(project):
     run = begin(project, "hier")
     run.expect("hier", 2)
     run.page("hier", "mislukt", 1.0, name="rapport.html", key="a", why="eerste")
     run.page("hier", "gelukt", 2.0, name="factsheet.html", key="b")
     [entry] = run.end(21)["regios"]
-    assert (entry["uitkomst"], entry["reden"], entry["duur_s"]) == ("mislukt", "eerste", 3.0)
+    assert (entry["uitkomst"], entry["reden"]) == ("mislukt", "eerste")
+
+
+def test_work_that_goes_on_side_by_side_counts_once_so_no_region_takes_longer_than_its_run(project, monkeypatch):
+    clock = iter([0.0, 4.0, 10.0, 11.0, 15.0, 15.0])
+    monkeypatch.setattr(history.time, "monotonic", lambda: next(clock))
+    run = begin(project, "hier")
+    run.note("hier", "bezig", 3.0)  # 1 to 4
+    run.expect("hier", 2)
+    run.page("hier", "gelukt", 5.0, name="rapport.html", key="a")  # 5 to 10
+    run.page("hier", "gelukt", 6.0, name="factsheet.html", key="b")  # 5 to 11
+    run.forms("hier", 2.0)  # 13 to 15
+    record = run.end(0)
+    assert record["regios"][0]["duur_s"] == 3 + 6 + 2 and record["duur_s"] == 15
+
+
+def test_a_run_without_some_files_did_not_go_wholly_well_and_says_how_many(project):
+    run = begin(project, "daar", "hier", "ginds")
+    run.note("daar", "bezig", weggelaten=2)
+    run.note("hier", "bezig", weggelaten=0)
+    run.note("ginds", "bezig", weggelaten=1)
+    for region, outcome in (("daar", "gelukt"), ("hier", "actueel"), ("ginds", "actueel")):
+        run.expect(region, 1)
+        run.page(region, outcome, name="rapport.html", key="a")
+    record = run.end(15)
+    partly = "gelukt met weggelaten bestanden"
+    assert [one["uitkomst"] for one in record["regios"]] == [partly, "actueel", partly]
+    assert [one["reden"] for one in record["regios"]] == ["twee bestanden weggelaten", "", "één bestand weggelaten"]
+    assert (record["uitkomst"], record["reden"], record["exit_code"]) == (partly, "drie bestanden weggelaten", 15)
+    soup = BeautifulSoup(page([record, {**record, "regios": record["regios"] * 4}]), "html.parser")
+    marks = soup.select(".onvolledig")
+    assert len(marks) == 2 + 2 + 8 and {mark.get_text().split()[0] for mark in marks} == {"!"}
+    assert not soup.select(".gelukt") and "Drie bestanden weggelaten." in soup.tbody.get_text()
+    assert soup.details.get_text().count("weggelaten") == 0
+
+
+def told_of(program, **outcome):
+    told = []
+    alarm.call([program, "nu"], outcome, told.append)
+    return told
+
+
+def test_a_program_to_call_that_is_not_there_or_cannot_start_is_named_in_dutch(tmp_path):
+    [absent] = told_of("meld-het-niet")
+    assert absent == "let op: het programma 'meld-het-niet' van --on-failure is niet gevonden"
+    script = tmp_path / "meld.sh"
+    script.write_text("#!/bin/sh\nexit 3\n")
+    [dark] = told_of(str(script))
+    assert "meld.sh" in dark and "niet uitvoerbaar" in dark
+    script.chmod(0o700)
+    assert told_of(str(script)) == ["let op: de opdracht van --on-failure gaf zelf 3"]
+    script.write_text("#!/geen/schil\n")
+    [shell] = told_of(str(script))
+    assert shell.endswith("kan niet beginnen")
 
 
 def test_a_form_that_was_not_made_is_told_and_one_that_was_not_reached_is_broken_off(project):
@@ -163,14 +217,14 @@ def test_durations_as_people_say_them(seconds, told):
 
 def test_the_table_for_the_log_has_a_line_a_region():
     entries = [
-        {"regio": "dalderstad", "uitkomst": "gelukt", "duur_s": 62, "weggelaten": 2},
+        {"regio": "dalderstad", "uitkomst": "mislukt", "duur_s": 62, "weggelaten": 2, "reden": "zo maar"},
         {"regio": "daar", "uitkomst": "actueel", "duur_s": 0.2},
     ]
     assert table({"regios": entries, "duur_s": 63}).splitlines() == [
         "REGIO       UITKOMST    DUUR",
-        "dalderstad  gelukt      1 min 2 s  (2 bestand(en) weggelaten)",
+        "dalderstad  mislukt     1 min 2 s  (twee bestanden weggelaten)  (zo maar)",
         "daar        actueel     0 s",
-        "Samen: 1 gelukt, 1 actueel; 1 min 3 s",
+        "Samen: 1 actueel, 1 mislukt; 1 min 3 s",
     ]
 
 
