@@ -12,8 +12,8 @@ from workbench.privacy.names import INITIAL, QUOTES, unaccent
 
 _LETTER = r"[^\W\d_]"
 # a digit or underscore may be glued on: "20251104Quandelst_2"
-_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}\w*")
-_LETTERS = 3
+_HEAD = rf"{_LETTER}{{1,3}}|\w{{1,3}}"
+_WORD = re.compile(rf"(?:(?<!{_LETTER})(?={_LETTER})|(?<!\w)(?=\d))(?=({_HEAD}))")
 
 
 class Form(NamedTuple):
@@ -82,8 +82,8 @@ class Known:
             start = word.start()
             if start < done:
                 continue
-            drawer = self._drawer(word.group()[:_LETTERS].lower())
-            initial = self._drawer(INITIAL) if len(word.group()) == 1 and word.group().isupper() else None
+            drawer = self._drawer(word[1].lower())
+            initial = self._drawer(INITIAL) if len(word[1]) == 1 and word[1].isupper() else None
             for one in filter(None, (drawer, initial)):
                 if match := one.match(text, start):
                     done = match.end()
@@ -114,4 +114,5 @@ def _key(head: str) -> str:
     """The drawer of a form: the first letters of its first word."""
     if head == INITIAL:
         return INITIAL
-    return re.match(r"\w*", fold(head).lstrip(QUOTES))[0][:_LETTERS]
+    found = re.match(_HEAD, fold(head).lstrip(QUOTES))
+    return found[0] if found else ""

@@ -71,7 +71,7 @@ def names_one(text: str, names: Iterable[str], kept: Iterable[str] = ()) -> bool
 @lru_cache(maxsize=8)
 def _sought(names: tuple[str, ...]) -> tuple[Known, tuple[str, ...]]:
     """All spellings of the names, the longest first, and their bare letters."""
-    spelled = dict.fromkeys(tidy(name) for name in names if name.strip())
+    spelled = dict.fromkeys(filter(None, map(tidy, names)))
     joined = (_JOINTS.sub("", name) for name in spelled)
     spelled |= dict.fromkeys(name for name in joined if len(name) >= JOINED)
     ordered = sorted(spelled, key=lambda name: (-len(name), name))

@@ -120,7 +120,7 @@ def _forms(name: str, places: frozenset[str]) -> list[tuple[int, str, str]]:
         own = re.escape(first[:1].upper())
         found += [
             (PART, _unless_place(first, places), first),
-            (FULL, rf"{_word(first)}[\s._-]*(?:[A-Z]\.?\s+)?{lead}(?i:{_letters(surname)})", first),
+            (FULL, rf"{_word(first)}[\s._-]*(?:[A-Z]\.?\s+)?{lead}(?i:{letters_of(surname)})", first),
             (FULL, rf"{bare},\s*{_word(first)}{behind}(?!\s+{last})", surname),
             (INITIALS, rf"{own}(?:\.(?:\s?[A-Z]\.){{0,3}}\s*|\s+){last}", own),
         ]
@@ -145,7 +145,7 @@ def _parts_of(surname: str, places: frozenset[str]) -> list[tuple[int, str, str]
 
 
 def _lead(particle: str) -> str:
-    return "".join(rf"(?i:{_letters(part.lower())}){_SPACE}" for part in particle.split())
+    return "".join(rf"(?i:{letters_of(part.lower())}){_SPACE}" for part in particle.split())
 
 
 def _after_particle(particle: str, surname: str, places: frozenset[str]) -> str:
@@ -173,17 +173,13 @@ def _word(word: str) -> str:
         shapes.append(word[:1].upper() + word[1:])
     if word.isupper() or "-" in word:
         shapes += [word.capitalize(), word.title()]
-    return rf"(?:{'|'.join(dict.fromkeys(map(_letters, shapes)))})"
-
-
-def letters_of(name: str) -> str:
-    """A regular expression for a name as it stands in an ``unaccent``ed text."""
-    return _letters(name)
+    return rf"(?:{'|'.join(dict.fromkeys(map(letters_of, shapes)))})"
 
 
 @cache
-def _letters(text: str) -> str:
-    """The characters of a name as they stand in an ``unaccent``ed text: a hyphen may be a space, spaces may be many."""
+def letters_of(text: str) -> str:
+    """A name as a regular expression: its characters as they stand in an ``unaccent``ed text: a hyphen may be a
+    space, spaces may be many."""
     pieces = []
     for char in unaccent(text):
         if char.isspace():

@@ -115,6 +115,13 @@ def test_a_genitive_of_a_known_name_is_replaced_on_its_way_in(text, new):
     assert workbench.pseudonymise(text, known=["Tessa Quandelst", "Peter Bakker"])[0] == new
 
 
+def test_a_name_with_a_digit_is_found_as_well():
+    assert workbench.pseudonymise("Ga naar 4Kwak of R2Quo.", known=["4Kwak", "R2Quo"])[0] == (
+        "Ga naar [PERSOON-1] of [PERSOON-2]."
+    )
+    assert names_one("vraag het 4kwak", ("4Kwak",)) and names_one("dat zei Jo2 gisteren", ("Jo",))
+
+
 def test_names_that_only_look_alike_keep_their_own_number():
     text = "Hans zei het, Han ook. Peters was er."
     assert workbench.pseudonymise(text, known=["Han Bolk", "Hans Wiel", "Anna Peters"])[0] == (
