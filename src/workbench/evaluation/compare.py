@@ -152,13 +152,14 @@ def _merged(gold) -> list:
 
 def extent(sentences: list[Sentence], anchor: int, label: Label) -> tuple[int, int]:
     """First and last sentence of an episode: from the nearest one with a pole to the anchor."""
-    first = anchor
-    for pole in (label.a, label.b):
-        for at in range(anchor, max(-1, anchor - REACH - 1), -1):
-            if pole in sentences[at].text:
-                first = min(first, at)
-                break
-    return first, anchor
+    found = (pole_sentence(sentences, anchor, pole) for pole in (label.a, label.b))
+    return min((at for at in found if at is not None), default=anchor), anchor
+
+
+def pole_sentence(sentences: list[Sentence], anchor: int, pole: str) -> int | None:
+    """The nearest sentence, from the anchor back, in which the words of a pole stand."""
+    reach = range(anchor, max(-1, anchor - REACH - 1), -1)
+    return next((at for at in reach if pole in sentences[at].text), None)
 
 
 def _touch(one: tuple[int, int], other: tuple[int, int]) -> bool:

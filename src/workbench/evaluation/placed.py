@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from workbench.evaluation.compare import ACTUEEL, Laid, extent
-from workbench.evaluation.gold import REACH, Label
+from workbench.evaluation.compare import ACTUEEL, Laid, extent, pole_sentence
+from workbench.evaluation.gold import Label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,11 +56,9 @@ def pole_places(laid: Laid, anchor: int, label: Label) -> tuple[Span, Span]:
     """Places of both poles of a label in the text of the source."""
     spans = []
     for words in (label.a, label.b):
-        for at in range(anchor, max(-1, anchor - REACH - 1), -1):
-            start = laid.scenario.sentences[at].text.find(words)
-            if start >= 0:
-                spans.append((laid.places[at][0] + start, laid.places[at][0] + start + len(words)))
-                break
+        at = pole_sentence(laid.scenario.sentences, anchor, words)
+        start = laid.places[at][0] + laid.scenario.sentences[at].text.index(words)
+        spans.append((start, start + len(words)))
     return spans[0], spans[1]
 
 

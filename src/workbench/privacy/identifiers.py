@@ -28,22 +28,24 @@ class Found(NamedTuple):
     rule: str
 
 
+def filled(pattern: str, parts: dict[str, str]) -> str:
+    """A pattern with its ``{pieces}`` filled in, which may hold pieces themselves."""
+    for _ in range(_DEEP):
+        for name, part in parts.items():
+            pattern = pattern.replace(f"{{{name}}}", part)
+    return pattern
+
+
 @cache
 def rules() -> tuple[dict, ...]:
     """The rules in order, their patterns compiled."""
     data = lists.load(Path(__file__).parent / "data" / "identifiers.yaml")
     parts = data["parts"]
 
-    def whole(pattern: str) -> str:
-        for _ in range(_DEEP):
-            for name, part in parts.items():
-                pattern = pattern.replace(f"{{{name}}}", part)
-        return pattern
-
     found = []
     for rule in data["rules"]:
         patterns = {
-            key: re.compile(whole(rule[key])) for key in ("pattern", "before", "after", "unless") if key in rule
+            key: re.compile(filled(rule[key], parts)) for key in ("pattern", "before", "after", "unless") if key in rule
         }
         found.append({**rule, **patterns})
     return tuple(found)

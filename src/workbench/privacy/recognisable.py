@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from workbench import lists
+from workbench.privacy.identifiers import filled
 
 DATA = Path(__file__).parent / "data" / "recognisable.yaml"
 
@@ -18,13 +19,8 @@ DATA = Path(__file__).parent / "data" / "recognisable.yaml"
 def rules() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Id and pattern of every rule. Bounded repeats keep the work linear on any input."""
     data = lists.load(DATA)
-    found = []
-    for rule in data["rules"]:
-        pattern = rule["pattern"]
-        for name, part in data["parts"].items():
-            pattern = pattern.replace(f"{{{name}}}", part)
-        found.append((rule["id"], re.compile(pattern, re.IGNORECASE)))
-    return tuple(found)
+    patterns = ((rule["id"], filled(rule["pattern"], data["parts"])) for rule in data["rules"])
+    return tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in patterns)
 
 
 def recognisable(text: str) -> str:

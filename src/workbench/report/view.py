@@ -195,8 +195,12 @@ class View:
     def _kept_back(self, passage: str) -> bool:
         """Whether the researcher said that these words are not to be quoted, or words around or inside them."""
         words = _plain(passage)
-        kept = (_plain(one) for one in self.data.region.niet_citeren)
-        return any(one.strip() and (one in words or words in one) for one in kept)
+        return any(one in words or words in one for one in self._not_quoted)
+
+    @cached_property
+    def _not_quoted(self) -> tuple[str, ...]:
+        plain = (_plain(one) for one in self.data.region.niet_citeren)
+        return tuple(one for one in plain if one.strip())
 
     @cached_property
     def _sources(self) -> dict[str, dict]:

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 ROOM = Path(__file__).parent
 WEIGHTS, SETTINGS = ROOM / "weights.npz", ROOM / "settings.json"
-#: kinds of words that the second head tells apart; behind them, for every dilemma, its own pole A and pole B
-EVIDENCE, POLE_A, POLE_B, CARRIER = range(4)
+#: columns of the second head; between them two for the poles of any dilemma, of use in training only, and behind them
+#: two for the poles of each (``Reading.sides``)
+EVIDENCE, CARRIER = 0, 3
 
 
 class Reading(NamedTuple):
