@@ -9,24 +9,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
-from workbench.privacy.known import Form, Known, begins_sentence
+from workbench.privacy.known import begins_sentence
 from workbench.privacy.lexicon import fold, is_word
-from workbench.privacy.names import letters_of, tidy, unaccent, words
+from workbench.privacy.names import tidy, unaccent, words
 from workbench.privacy.signs import evened, visible
+from workbench.privacy.spellings import SHORT, SPELLED, Spellings, letters, spellings
 
-#: a shorter name is a word more often than a name
-SHORT = 2
-#: so long is a name that is also looked for without its blanks, hyphens and quotes
-JOINED = 6
 _NAMES_TOO = ("Ben", "Al")
-_JOINTS = re.compile(r"[\s'-]+")
-# "Q u a n d e l s t", "Q.u.a.n.d.e.l.s.t."
-_SPELLED = re.compile(r"(?<![^\W\d_])[^\W\d_](?:[ .,·_-]{1,2}[^\W\d_](?![^\W\d_])){2,}")
-_NO_LETTER = re.compile(r"[\W\d_]+")
 # "Quan- delst": a line end fell in the word
 _BROKEN = re.compile(r"(?<=[^\W\d_])-\s+(?=[^\W\d_])")
+# "TQuandelst", "planQuandelst": a capital begins a word of its own
+_GLUED = re.compile(r"(?<![^\W\d_])[A-Z]{1,3}(?=[A-Z][a-z])|(?<=[a-z])(?=[A-Z])")
+_PIECE = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"[\s'-]{1,3}")
 
 
 def called(name: str) -> set[str]:
@@ -50,34 +47,52 @@ def _particle(word: str) -> bool:
 
 def names_one(text: str, names: Iterable[str], kept: Iterable[str] = ()) -> bool:
     """Whether one of the given names stands in a text: whole words, in any case, with any accents, quotes, hyphens and
-    signs that nobody sees, in the genitive, spelled out, or broken off at a line end.
+    signs that nobody sees, in the genitive, spelled out, in pieces or broken off at a line end, with an initial glued
+    on, or as the initials of the whole name ("T.Q.").
 
     A name that is ``kept`` (a place) is a person after a title alone. A name of two letters counts with its capital.
     """
     names = tuple(names)
     if not names:
         return False
-    known, plain = _sought(names)
+    sought = spellings(names)
     kept = frozenset(fold(tidy(name)) for name in kept)
     text = unaccent(evened(unicodedata.normalize("NFKC", visible(text))))
-    whole = _BROKEN.sub("", text)
-    for reading in dict.fromkeys((text, whole)):
-        if any(_is_person(reading, start, end, kept) for start, end, _ in known.find(reading)):
+    for reading in dict.fromkeys((text, _BROKEN.sub("", text))):
+        if any(_is_person(reading, start, end, kept) for start, end, _ in sought.known.find(reading)):
             return True
-    runs = (_NO_LETTER.sub("", run[0]).casefold() for run in _SPELLED.finditer(text))
-    return any(run == name or (len(name) > 3 and name in run) for run in runs for name in plain)
+    apart = _GLUED.sub(r"\g<0> ", text)
+    if apart != text and any(
+        end - start > SHORT and _is_person(apart, start, end, kept) for start, end, _ in sought.known.find(apart)
+    ):
+        return True
+    runs = [letters(run[0]) for run in SPELLED.finditer(text)]
+    if any(run == name or (len(name) > 3 and name in run) for run in runs for name in sought.plain):
+        return True
+    return _in_pieces(text, sought, kept) or sought.initials.search(text) is not None
 
 
-@lru_cache(maxsize=8)
-def _sought(names: tuple[str, ...]) -> tuple[Known, tuple[str, ...]]:
-    """All spellings of the names, the longest first, and their bare letters."""
-    spelled = dict.fromkeys(filter(None, map(tidy, names)))
-    joined = (_JOINTS.sub("", name) for name in spelled)
-    spelled |= dict.fromkeys(name for name in joined if len(name) >= JOINED)
-    ordered = sorted(spelled, key=lambda name: (-len(name), name))
-    bare = (_NO_LETTER.sub("", unaccent(name)).casefold() for name in ordered)
-    plain = tuple(dict.fromkeys(name for name in bare if len(name) > SHORT))
-    return Known([Form(letters_of(name), name, 0) for name in ordered], re.I), plain
+def _in_pieces(text: str, sought: Spellings, kept: frozenset[str]) -> bool:
+    """ "Quan delst": whether words that follow each other are a name when put together.
+
+    Not where all of them are words and none has a capital that it owes to a name ("ver meer" of Vermeer).
+    """
+    pieces = [piece.span() for piece in _PIECE.finditer(text)]
+    for at, (start, end) in enumerate(pieces):
+        run, odd = text[start:end].casefold(), _begins_name(text, start) or not is_word(fold(text[start:end]))
+        after = at + 1
+        while run in sought.heads and after < len(pieces) and _GAP.fullmatch(text, end, pieces[after][0]):
+            start, end = pieces[after]
+            run += text[start:end].casefold()
+            odd = odd or not is_word(fold(text[start:end]))
+            if odd and any(one in sought.whole and one not in kept for one in (run, run.removesuffix("s"))):
+                return True
+            after += 1
+    return False
+
+
+def _begins_name(text: str, start: int) -> bool:
+    return text[start].isupper() and not begins_sentence(text, start)
 
 
 def _is_person(text: str, start: int, end: int, kept: frozenset[str]) -> bool:

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from workbench.privacy.known import Form, Known
 from workbench.privacy.lexicon import fold, is_word
 from workbench.privacy.lexicon import places as all_places
-from workbench.privacy.names import forms, tidy
+from workbench.privacy.named import called
+from workbench.privacy.names import forms, split_name, tidy
+from workbench.privacy.spellings import SHORT, letters
 
 
 @dataclass
@@ -32,10 +34,14 @@ class People:
     _found: dict[bool, Known] = field(default_factory=dict)
     _alone: dict[int, Known] = field(default_factory=dict)
     _forms: dict[int, dict[tuple[str, str], int]] = field(default_factory=dict)
+    #: whose names have these bare letters, of those who were known from the start
+    _letters: dict[str, list[int]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for number in range(len(self.names)):
             self._index(number)
+            for bare in {bare for name in self.names[number] for bare in _bare(name)} - self.places:
+                self._letters.setdefault(bare, []).append(number)
 
     def _index(self, number: int) -> None:
         for word in {word for name in self.names[number] for word in _parts(name)}:
@@ -61,6 +67,11 @@ class People:
         if len(owners) > 1:
             return self.known(True).whole(tidy(name))
         return owners[0] if owners else self._shy.get(fold(tidy(name)))
+
+    def spelled(self, bare: str) -> int | None:
+        """The number of whoever was known from the start and has a name of these letters, spelled out one by one."""
+        owners = tuple(self._letters.get(bare, ()))
+        return self._number(owners) if owners else None
 
     def _owners(self, name: str) -> list[int]:
         """Everybody of whom a name is a form."""
@@ -119,6 +130,13 @@ class People:
 def _parts(name: str) -> set[str]:
     """The words of a name, folded; a name written as one ("tessavandermolen") has that as its word."""
     return {word for word in re.split(r"[\W_]+", fold(name)) if word}
+
+
+def _bare(name: str) -> set[str]:
+    """The bare letters of all that somebody may be called by."""
+    _, particle, surname = split_name(name)
+    found = {letters(form) for form in (*called(name), particle + surname)}
+    return {bare for bare in found if len(bare) > SHORT}
 
 
 def _could_be_a_word(part: str) -> bool:

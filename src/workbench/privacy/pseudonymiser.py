@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -21,11 +21,13 @@ from workbench.privacy.names import tidy
 from workbench.privacy.people import People
 from workbench.privacy.recognise import mentions
 from workbench.privacy.speakers import name_in_label
+from workbench.privacy.spellings import SPELLED, letters
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _HIDDEN = "\0"
+_SECOND = re.compile(r".[\W_]+")
 
 
 @cache
@@ -115,6 +117,8 @@ class Pseudonymiser:
                 placeholder = self._placeholder(one.kind, one.value)
                 found.append(Replacement(one.start, one.end, one.kind, placeholder, one.rule))
         left = _hide(left, found)
+        found += (spelled := list(self._spelled(left)))
+        left = _hide(left, spelled)
         for start, end, number in self._people.known(any_case).find(left):
             if not self.keeps(composed[start:end]):
                 found.append(Replacement(start, end, "PERSOON", f"[PERSOON-{number + 1}]", "bekend"))
@@ -123,6 +127,16 @@ class Pseudonymiser:
             found += more
         found.sort(key=lambda one: one.start)
         return [replace(one, start=places[one.start], end=places[one.end]) for one in found] if places else found
+
+    def _spelled(self, text: str) -> Iterator[Replacement]:
+        """Names spelled out in letters ("T-e-s-s-a"); a single letter before it may be a word ("kunt u T-e-s-s-a")."""
+        for run in SPELLED.finditer(text):
+            for start in (run.start(), run.start() + _SECOND.match(run[0]).end()):
+                bare = letters(text[start : run.end()])
+                number = None if self.keeps(bare) else self._people.spelled(bare)
+                if number is not None:
+                    yield Replacement(start, run.end(), "PERSOON", f"[PERSOON-{number + 1}]", "gespeld")
+                    break
 
     def _recognised(self, text: str, found: list[Replacement]) -> list[Replacement]:
         found = sorted(found, key=lambda one: one.start)

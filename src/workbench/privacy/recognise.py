@@ -21,14 +21,12 @@ from workbench.privacy.mentions import (
     features,
     is_initials,
     is_particle,
-    is_plain,
     listed,
-    may_be_plain,
     named_things,
-    names_a_thing,
     tokens,
     without_capitals,
 )
+from workbench.privacy.namesakes import is_plain, may_be_plain, names_a_thing
 
 MODEL = Path(__file__).parent / "data" / "names_model.json"
 

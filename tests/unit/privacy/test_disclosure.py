@@ -1,6 +1,6 @@
 """The gate out at its boundaries: k-1, k, totals, labels, quotes."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from itertools import product
 
 import pytest
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from workbench.errors import InvalidParameter
 from workbench.privacy import disclosure
 from workbench.privacy.disclosure import Policy, Quote, Voice
+from workbench.report.view import View
 
 CONCEPT, REGIO = Policy(3, "concept"), Policy(3, "regio")
 
@@ -71,9 +72,12 @@ def test_nobody_can_work_out_a_hidden_number(counts, k):
     "counts, safe",
     [
         ([1, 1, 1], False),  # three people in three groups: one each
-        ([1, 2, 0], True),
+        ([1, 2, 0], False),  # else three without groups would be one each
+        ([1, 2, 0, 0], True),
+        ([3, 0, 0], True),
         ([1, 1, 0], False),  # fewer than three, in two groups: one each
         ([2, 0, 0], True),  # fewer than three in one group: one or two
+        ([2, 0], False),  # else fewer than three, in two groups that are not named, would be one each
         ([0, 0, 0], True),
         ([3, 4, 0], True),
     ],
@@ -96,6 +100,35 @@ def test_naming_groups_never_tells_a_number_under_k(counts, k):
     for place, value in enumerate(counts):
         if 0 < value < k:
             assert len({table[place] for table in fitting}) > 1
+
+
+def tables(groups, most):
+    """Every way to spread at most so many people over groups."""
+    return (table for table in product(range(most + 1), repeat=groups) if sum(table) <= most)
+
+
+@pytest.mark.parametrize(
+    ("k", "groups", "most"),
+    [(2, 2, 9), (2, 3, 9), (3, 1, 8), (3, 2, 12), (3, 3, 12), (3, 4, 8), (4, 3, 12), (4, 4, 8), (5, 4, 7)],
+)
+def test_a_reader_who_knows_the_rules_finds_no_number_under_k(k, groups, most):
+    """What is shown of every table, as the report shows a line; tables that look the same leave each number open."""
+    view = object.__new__(View)
+    view.policy = Policy(k)
+    alike = defaultdict(list)
+    for table in tables(groups, most):
+        alike[view.number(sum(table)), tuple(view.line(list(table)))].append(table)
+    assert len(alike) > groups * 2
+    for shown, fitting in alike.items():
+        for place in range(groups):
+            values = {table[place] for table in fitting}
+            assert len(values) > 1 or not 0 < min(values) < k, shown
+
+
+def test_hidden_numbers_that_could_be_no_other_hide_more():
+    assert disclosure.suppress([3, 2, 2], CONCEPT, total_shown=True) == [None, None, None]
+    assert disclosure.suppress([3, 3, 2], CONCEPT, total_shown=True) == [None, None, None]
+    assert disclosure.suppress([5, 2, 2], CONCEPT, total_shown=True) == [5, None, None]
 
 
 PEOPLE = [
