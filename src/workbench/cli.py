@@ -57,7 +57,7 @@ def _run(options) -> int:
 
 def _call_for_help(options, code: int) -> None:
     from workbench.runs.history import alarm
-    from workbench.runs.history.records import brief
+    from workbench.runs.history.outcomes import brief
 
     def tell(line: str) -> None:
         put(f"workbench: {line}", to_error=True)

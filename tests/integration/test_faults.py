@@ -20,7 +20,7 @@ import pytest
 
 from workbench import cli
 from workbench.errors import RegionBusy
-from workbench.runs.history.records import records
+from workbench.runs.history.kept import records
 from workbench.runs.pages import render as rendering
 from workbench.runs.pages.parameters import validate
 from workbench.runs.state.manifest import Manifest, region_lock

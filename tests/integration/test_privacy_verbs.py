@@ -166,6 +166,37 @@ def test_after_forgetting_the_file_that_went_is_not_missed_and_one_that_is_lost_
     assert all(word in written for word in ("R01", "R02", "een.txt", "twee.txt")) and "samen.txt" not in written
 
 
+def test_a_file_of_two_people_goes_when_the_last_of_them_is_forgotten(proef, run):
+    run("code", "proef")
+    run("forget", "proef", "R01", "--yes")
+    assert (proef.raw / "samen.txt").exists()
+    told = run("forget", "proef", "R02", "--yes")
+    assert not (proef.raw / "samen.txt").exists() and "samen.txt" not in told
+    assert "samen.txt" in (proef.raw / "vergeten.yaml").read_text(encoding="utf-8")
+    assert not list(proef.raw.glob("*.txt")) and b"samen inkopen" not in everything(proef)
+
+
+def test_a_file_in_which_somebody_else_speaks_as_well_stays_however_many_are_forgotten(proef, run):
+    (proef.raw / "samen.txt").write_text(GROUP + "\nC: Ik ben van de kinderopvang en sprak ook.\n", encoding="utf-8")
+    run("code", "proef")
+    run("forget", "proef", "R01", "--yes")
+    assert "samen.txt" in run("forget", "proef", "R02", "--yes") and (proef.raw / "samen.txt").exists()
+
+
+def test_words_of_niet_citeren_that_stand_nowhere_are_told_to_the_researcher_alone(proef, run):
+    entries = ["niemand pakt het VOORTOUW", "woorden van Femke Dwarsligger", "met [naam] erbij gaat", "..."]
+    (proef.raw / "region.yaml").write_text(REGION + f"niet_citeren: {json.dumps(entries)}\n", encoding="utf-8")
+    cli.main(["read", "proef", "--project", str(proef.raw.parents[2])])
+    shown = run("status")
+    assert "let op: niet_citeren in region.yaml: de woorden van nummer 2 en 4 staan in geen enkele bron" in shown
+    assert "Dwarsligger" not in shown and b"Dwarsligger" not in everything(proef)
+    run("code", "proef")
+    assert "niet_citeren" not in (proef.processed / "herkomst.json").read_text(encoding="utf-8")
+    (proef.raw / "region.yaml").write_text(REGION + 'niet_citeren: ["pakt het voortouw"]\n', encoding="utf-8")
+    run("read", "proef")
+    assert "niet_citeren" not in run("status")
+
+
 def test_a_file_that_comes_back_does_not_bring_back_who_is_forgotten(proef, run):
     run("code", "proef")
     run("forget", "proef", "R01", "--yes")

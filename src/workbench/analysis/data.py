@@ -15,7 +15,7 @@ from workbench import tables
 from workbench.analysis.names import Codes, codes_from
 from workbench.errors import NothingToDo
 from workbench.privacy.named import called
-from workbench.region import PERSPECTIVE_OF, Region, SourceEntry, kept_names, load_region
+from workbench.region import PERSPECTIVE_OF, Region, SourceEntry, kept_names, load_names, load_region
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ class RegionData:
     """``sources``, ``utterances`` and ``codings`` as in workbench.tables; ``provenance`` may be empty.
 
     ``entries`` is what region.yaml says of each source, by source_id. ``kept`` only looks like a name: what namen.yaml
-    keeps, and gemeenten.
+    keeps, and gemeenten. ``always`` are the names that it always replaces.
     """
 
     name: str
@@ -44,6 +44,7 @@ class RegionData:
     provenance: dict = field(default_factory=dict)
     entries: dict[str, SourceEntry] = field(default_factory=dict)
     kept: tuple[str, ...] = ()
+    always: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -59,10 +60,12 @@ class RegionData:
         return replace(self, **parts)
 
     def names(self) -> tuple[str, ...]:
-        """Every name and part of a name that must not be shown: of respondents and of other people who are known."""
+        """Every name and part of a name that must not be shown: of respondents and of other people who are known, and
+        what ``namen.yaml`` always replaces, as it stands there."""
         known = {name for person in self.region.gesprekspartners for name in person.namen}
         known |= set(self.region.bekende_namen)
-        return tuple(sorted({form for name in known if name.strip() for form in called(name)}))
+        forms = {form for name in known if name.strip() for form in called(name)}
+        return tuple(sorted(forms | set(filter(str.strip, self.always))))
 
 
 def load(project: Project, name: str, codebook=None) -> RegionData:
@@ -92,6 +95,7 @@ def load(project: Project, name: str, codebook=None) -> RegionData:
         provenance=read_json(folder.processed / "herkomst.json"),
         entries=entries_of(region, sources, folder.raw),
         kept=kept_names(folder.raw),
+        always=load_names(folder.raw).altijd,
     )
 
 

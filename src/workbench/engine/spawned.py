@@ -27,8 +27,14 @@ class Died:
     exit_code: int
 
 
-def each(function: Callable[[Any], Any], items: Sequence[Any], *, workers: int = 1) -> Iterator[tuple[int, Any]]:
-    """Yield (index, result) as items get done, at most ``workers`` at once.
+def each(
+    function: Callable[[Any], Any],
+    items: Sequence[Any],
+    *,
+    workers: int = 1,
+    on_begin: Callable[[int], None] = lambda index: None,
+) -> Iterator[tuple[int, Any]]:
+    """Yield (index, result) as items get done, at most ``workers`` at once; ``on_begin`` hears which one is begun.
 
     The result is what ``function`` (importable, with picklable argument and result) returned, or ``Died``. When the
     caller stops early or is interrupted, the running processes are ended.
@@ -45,6 +51,7 @@ def each(function: Callable[[Any], Any], items: Sequence[Any], *, workers: int =
                 process.start()
                 theirs.close()
                 running[ours] = (index, process)
+                on_begin(index)
             for connection in wait(list(running)):
                 index, process = running.pop(connection)
                 try:

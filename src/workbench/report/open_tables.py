@@ -6,22 +6,15 @@ people that may not be told says so in words.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from html import unescape
-from typing import TYPE_CHECKING
 
 from workbench.analysis import counts
 from workbench.analysis.names import name_of
-from workbench.privacy.outgoing import safe_cell
 from workbench.report import wording
+from workbench.report.doubt import POLES
+from workbench.report.open_table import Column, OpenTable
 from workbench.report.sections import facts as facts_section
-from workbench.report.sections.dilemmas import POLES
 from workbench.report.view import Count, View
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 FEW = "genoemd, aantal te klein of te herleiden"
 UNTOLD = "niet getoond"
@@ -31,48 +24,6 @@ TALKS = "gesprekken"
 FACT_KINDS = ("result", "decision", "agreement")
 CARRIERS = ("bestuurder", "ambtenaar", "professional", "organisatie", "persoon", "spreker", "")
 STATES = ("vervuld", "gewenst", "ontbreekt", "kwetsbaar", "onbekend")
-
-
-@dataclass(frozen=True)
-class Column:
-    """A column: its heading, what it means, in what unit, and what may stand in it (all Dutch)."""
-
-    name: str
-    meaning: str
-    unit: str = "tekst"
-    allowed: str = "vrije tekst"
-
-
-@dataclass(frozen=True)
-class OpenTable:
-    """A table: ``name`` is that of its file, ``title`` that of its sheet. Cells are safe for a spreadsheet."""
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, name: str, title: str, columns: Sequence[Column], rows: Iterable[Sequence[object]]) -> OpenTable:
-        """A table of any values; raises ValueError when a row does not fit the columns."""
-        found = tuple(tuple(cell(value) for value in row) for row in rows)
-        if any(len(row) != len(columns) for row in found):
-            raise ValueError(f"a row of {name} does not fit its columns")
-        return cls(name, title, tuple(columns), found)
-
-    @property
-    def head(self) -> tuple[str, ...]:
-        return tuple(cell(column.name) for column in self.columns)
-
-    def frame(self) -> pd.DataFrame:
-        import pandas as pd
-
-        return pd.DataFrame(list(self.rows), columns=list(self.head), dtype="str")
-
-
-def cell(value: object) -> str:
-    """Text on one line that no spreadsheet takes for a formula; nothing is an empty cell."""
-    return str(safe_cell(" ".join(str(value).split()))) if value is not None else ""
 
 
 def tables_of(view: View) -> list[OpenTable]:
@@ -236,36 +187,3 @@ def facts(view: View) -> OpenTable:
             source = "; ".join(unescape(part) for part in where.split("<br>"))
             rows.append((view.data.title, name_of("soort_feit", kind), what, *(middle or ("", "")), source))
     return OpenTable.of("feiten", "Feiten", columns, rows)
-
-
-def dictionary(tables: Iterable[OpenTable]) -> OpenTable:
-    """What every column of some tables means."""
-    columns = [
-        Column("Tabel", "De naam van de tabel."),
-        Column("Kolom", "De kop van de kolom."),
-        Column("Betekenis", "Wat er in de kolom staat."),
-        Column("Eenheid", "Waarin het is uitgedrukt."),
-        Column("Toegestane waarden", "Wat er in een cel kan staan."),
-    ]
-    rows = [(one.name, made.name, made.meaning, made.unit, made.allowed) for one in tables for made in one.columns]
-    return OpenTable.of("gegevenswoordenboek", "Gegevenswoordenboek", columns, rows)
-
-
-def passages(view: View) -> list[tuple[str, str, str, str, tuple[str, ...]]]:
-    """The passages behind the facts that a report shows, for the record of what was let out.
-
-    (kind, words as shown, source_id, utterance_id, voices); every source of the same words has its own entry.
-    """
-    found = []
-    for kind, *_ in facts_section.KINDS:
-        shown = {_plain(row[0]) for row in facts_section.rows_of(view, kind)[0]}
-        for fact in counts.facts(view.evidence, kind).itertuples():
-            released = view.release(fact.source_id, fact.start, fact.end, fact.voices)
-            if released and _plain(released.text) in shown:
-                found.append((kind, released.text, fact.source_id, fact.utterance_id, fact.voices))
-    return found
-
-
-def _plain(words: str) -> str:
-    """Words as the report takes equal facts together."""
-    return re.sub(r"\W+", " ", words).strip().casefold()

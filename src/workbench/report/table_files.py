@@ -7,7 +7,7 @@ import datetime as dt
 from collections.abc import Sequence
 from io import BytesIO, StringIO
 
-from workbench.report.open_tables import OpenTable
+from workbench.report.open_table import OpenTable
 
 #: in every workbook, so that two of them differ only when their content does
 CREATED = dt.datetime(2000, 1, 1)

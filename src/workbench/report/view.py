@@ -5,7 +5,6 @@ Everything that leaves passes ``workbench.privacy.disclosure`` here: sources, nu
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.analysis import counts, data
 from workbench.analysis.names import name_of
 from workbench.privacy import disclosure
+from workbench.report.bare import as_shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -194,13 +194,13 @@ class View:
 
     def _kept_back(self, passage: str) -> bool:
         """Whether the researcher said that these words are not to be quoted, or words around or inside them."""
-        words = _plain(passage)
+        words = as_shown(passage)
         return any(one in words or words in one for one in self._not_quoted)
 
     @cached_property
     def _not_quoted(self) -> tuple[str, ...]:
-        plain = (_plain(one) for one in self.data.region.niet_citeren)
-        return tuple(one for one in plain if one.strip())
+        found = map(as_shown, self.data.region.niet_citeren)
+        return tuple(words for words in found if words.strip())
 
     @cached_property
     def _sources(self) -> dict[str, dict]:
@@ -226,9 +226,3 @@ class View:
         if source["kind"] == "document" and isinstance(title, str) and not disclosure.leftover(title, self.names):
             return disclosure.clean(title)
         return name_of("soort_bron", source["kind"])[0]
-
-
-def _plain(words: str) -> str:
-    """Words between blanks, as they are shown, without marks and capitals."""
-    found = re.findall(r"[^\W_]+", disclosure.clean(words).casefold())
-    return f" {' '.join(found)} "

@@ -20,7 +20,7 @@ from workbench.runs.pages import formats, release
 from workbench.runs.pages.reports import COMPARISON
 from workbench.runs.publishing.given import Given, with_person
 from workbench.runs.state.manifest import Manifest, region_lock
-from workbench.runs.tables.forgotten import write_down
+from workbench.runs.tables.forgotten import forgotten, write_down
 from workbench.runs.tables.update import Say, quiet, update
 
 TABLES = ("sources", "utterances", "codings")
@@ -30,6 +30,7 @@ TABLES = ("sources", "utterances", "codings")
 class Plan:
     """What forgetting a person means: raw files that go, raw files that others speak in as well, pages that go.
 
+    Somebody who was forgotten before counts no more as another who speaks in a file.
     ``listed``: those of the raw files that go which ``region.yaml`` names, as it names them. ``given`` are the
     publications with something of theirs: only a person can take those back. ``counted``: pages that stay and in which
     this person may be counted. ``empty``: no source is left.
@@ -112,10 +113,10 @@ def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
             remedy="Gebruik het id uit region.yaml.",
         )
     alone, together = [], []
-    spoken = _who_speaks(folder)
+    spoken, gone = _who_speaks(folder), forgotten(folder) | {person}
     for path, voices in spoken.items():
         if person in voices:
-            (alone if voices == {person} else together).append(path)
+            (alone if voices <= gone else together).append(path)
     pages = tuple(path for path in release.pages_with(project, folder.name, person) if path.is_file())
     entries, _ = entries_of(folder, region)
     return Plan(

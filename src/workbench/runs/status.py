@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from workbench.errors import UserError
 from workbench.project import Project, RegionFolder
 from workbench.report.wording import count
+from workbench.runs.history.kept import latest
+from workbench.runs.history.outcomes import GOOD
+from workbench.runs.history.records import FOLDER
 from workbench.runs.pages import formats
+from workbench.runs.publishing import given
 from workbench.runs.state import fingerprint
 from workbench.runs.state.manifest import OUTCOME_NL, Manifest, is_busy
 
@@ -32,10 +36,10 @@ class Status:
 
 def status(project: Project) -> Status:
     """Stand of every region; changes nothing on disk."""
-    return Status([_region(project.region(name)) for name in project.regions()])
+    return Status([_region(project, project.region(name)) for name in project.regions()])
 
 
-def _region(folder: RegionFolder) -> dict:
+def _region(project: Project, folder: RegionFolder) -> dict:
     manifest = Manifest(folder.processed)
     read, busy = manifest.stage("read"), is_busy(folder)
     try:
@@ -60,6 +64,19 @@ def _region(folder: RegionFolder) -> dict:
         "weggelaten": read.get("left_out", []),
         "rapporten": reports,
         "vormen": forms,
+        "publicatie": _publication(project, folder),
+        "let_op": read.get("not_quoted", []),
+    }
+
+
+def _publication(project: Project, folder: RegionFolder) -> dict:
+    """How publishing ended the last time, and what was handed over the last time that it ended well."""
+    record, good = latest(project.processed / FOLDER, "publish", folder.name), given.last(folder)
+    return {
+        "uitkomst": str(record.get("uitkomst") or (GOOD if good else "")),
+        "reden": str(record.get("reden", "")),
+        "laatste_goede": str(good.get("wanneer", "")),
+        "naar": str(good.get("naar", "")),
     }
 
 
@@ -98,6 +115,10 @@ def _lines(entry: dict) -> str:
     for name, form in entry["vormen"].items():
         if form["uitkomst"] in (OUTCOME_NL["failed"], OUTCOME_NL["killed"]):
             lines.append(f"  {name}: {form['uitkomst']}{_why(form)}")
+    if (given_out := entry["publicatie"])["uitkomst"]:
+        last = f"; laatste goede van {_day(given_out['laatste_goede'])} ('{given_out['naar']}')"
+        lines.append(f"  publicatie: {given_out['uitkomst']}{_why(given_out)}{last if given_out['naar'] else ''}")
+    lines += [f"  let op: {remark}" for remark in entry["let_op"]]
     return "\n".join(lines)
 
 

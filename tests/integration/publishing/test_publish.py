@@ -158,6 +158,27 @@ def test_pages_that_go_out_together_have_one_k(run, project, tmp_path):
     assert (tmp_path / "uit/vergelijking-regio.html").read_bytes() != before
 
 
+def test_a_larger_k_of_the_comparison_is_never_made_smaller_unasked(run, project, tmp_path):
+    page = project.processed / "_vergelijking/vergelijking-regio.html"
+    run("compare", "--all", "--versie", "regio", "-p", "k=4")
+    large = page.read_bytes()
+    told = run("publish", "proef", "ander", "--to", tmp_path / "uit", code=25)
+    assert "de vergelijking is gemaakt met k=4 en de rapporten met k=3" in told and page.read_bytes() == large
+    assert "vergelijking: k=4, zoals de vorige keer" in run("compare", "--all", "--versie", "regio")
+    assert page.read_bytes() == large
+    told = run("compare", "--all", "--versie", "regio", "-p", "k=3")
+    assert "vorige keer" not in told and page.read_bytes() != large
+    run("publish", "proef", "ander", "--to", tmp_path / "uit")
+
+
+def test_a_report_that_is_made_again_keeps_its_larger_k(run, project):
+    run("report", "proef", "--versie", "regio", "-p", "k=4")
+    told = run("report", "proef", "ander", "--versie", "regio", "--changed")
+    assert "proef: k=4, zoals de vorige keer" in told and "ander: k=" not in told
+    assert "proef: rapport is nog actueel" in told
+    assert "rapport is nog actueel" not in run("report", "proef", "--versie", "regio", "--changed", "-p", "k=3")
+
+
 def test_it_never_writes_over_something_else(files_in, run, project, tmp_path):
     (tmp_path / "iets").mkdir()
     (tmp_path / "iets" / "brief.txt").write_text("van een ander")

@@ -129,7 +129,8 @@ def under(view, code, number=3):
 @pytest.mark.parametrize("k", [3, 4, 5])
 def test_a_number_under_k_has_one_quote_however_many_said_it(spoken, code, k):
     one, found = under(spoken({"gemeente": (6, 2), "onderwijs": (6, 0)}, k=k), code)
-    assert one.voices is None and one.cells == (None, 0) and len(found) == 1
+    # fewer than three in two groups: naming the one would tell of two groups without a name that each has one
+    assert one.voices is None and one.cells == (() if k == 3 else (None, 0)) and len(found) == 1
 
 
 @pytest.mark.parametrize("code", ["T05", "D02"])

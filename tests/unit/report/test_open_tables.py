@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from workbench.privacy.disclosure import Policy
 from workbench.report import open_tables, table_files
-from workbench.report.open_tables import Column, OpenTable
+from workbench.report.open_table import Column, OpenTable, dictionary
 from workbench.report.sections import facts as facts_section
 from workbench.report.sections import roles as roles_section
 from workbench.report.view import View
@@ -72,14 +72,14 @@ def test_roles_and_facts_are_those_of_the_page(view):
 def test_what_is_written_down_of_facts_is_what_the_page_shows(view):
     page = BeautifulSoup(facts_section.facts(view), "html.parser")
     shown = {line.th.get_text() for line in page.select("tbody tr")}
-    kept = open_tables.passages(view)
+    kept = facts_section.passages(view)
     assert {words for _, words, *_ in kept} >= shown
     assert all(source in set(view.data.sources["source_id"]) for _, _, source, _, _ in kept)
 
 
 def test_every_column_is_in_the_dictionary(view):
     tables = open_tables.tables_of(view)
-    explained = rows(open_tables.dictionary(tables))
+    explained = rows(dictionary(tables))
     columns = [(one.name, name) for one in tables for name in one.head]
     assert [(row["Tabel"], row["Kolom"]) for row in explained] == columns
     assert all(row["Betekenis"] and row["Eenheid"] and row["Toegestane waarden"] for row in explained)

@@ -1,6 +1,7 @@
 """The report as text: wording, quotes, what may not be in it, the same bytes twice."""
 
 import copy
+import dataclasses
 import itertools
 import re
 
@@ -209,3 +210,14 @@ def test_a_failed_or_empty_notebook_leaves_the_last_page(tmp_path, outputs):
         html.export(tmp_path / "uit.ipynb", tmp_path / "rapport.html", title="x")
     assert (tmp_path / "rapport.html").read_text() == "oud"
     assert "geheim" not in str(caught.value)
+
+
+def test_a_concept_quotes_no_name_that_is_always_replaced(invented_region):
+    """A name of ``altijd`` in namen.yaml that was listed after the source was read."""
+    row = next(row for row in invented_region.sources.itertuples() if row.kind == "interview")
+    words = row.text.split()[0]
+    known = dataclasses.replace(invented_region, always=("Quandelst",))
+    told = known.sources.assign(text=known.sources["text"].str.replace(words, "Quandelst", n=1, regex=False))
+    place = (row.source_id, 0, len("Quandelst"), ())
+    assert View(dataclasses.replace(invented_region, sources=told), Policy(3)).release(*place) is not None
+    assert View(dataclasses.replace(known, sources=told), Policy(3)).release(*place) is None

@@ -19,6 +19,9 @@ class Limits:
     run_s: int = 0
 
 
+NO_LIMIT = Limits()
+
+
 def limits(cell: str | None = None, run: str | None = None) -> Limits:
     """Limits from the words of the options ``cell`` and ``run``; raises InvalidParameter."""
     return Limits(

@@ -10,8 +10,8 @@ from string import Template
 from urllib.parse import quote
 
 from workbench.report.markup import Html, element, items, join, text
-from workbench.report.wording import sentence
-from workbench.runs.history.records import PARTLY, left_out
+from workbench.report.wording import listing, sentence
+from workbench.runs.history.outcomes import PARTLY, left_out
 
 TEMPLATE = Path(__file__).with_name("listing.html")
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
@@ -19,7 +19,7 @@ MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
     "december",
 )  # fmt: skip
-VERBS = {"report": "Rapporten", "compare": "Vergelijking van regio's"}
+VERBS = {"report": "Rapporten", "compare": "Vergelijking van regio's", "publish": "Publicatie"}
 SIGNS = {"gelukt": "✓", "actueel": "✓", PARTLY: "!", "mislukt": "✗", "afgebroken": "✗", "bezig": "…"}
 #: what a reader has to look at
 ATTENTION = (PARTLY, "mislukt", "afgebroken")
@@ -104,8 +104,22 @@ def _asked(record: dict) -> Html:
     parts = [VERBS.get(record.get("opdracht"), str(record.get("opdracht")))]
     parts += [VERSIONS[asked["versie"]]] if asked.get("versie") in VERSIONS else []
     parts += ["alleen wat veranderd is"] if asked.get("alleen_veranderd") else []
+    parts += ["als zip"] if asked.get("zip") else []
+    parts += ["met een beginpagina"] if asked.get("beginpagina") else []
     why = [element("p", sentence(str(record["reden"])), class_="reden")] if record.get("reden") else []
-    return join([element("p", ", ".join(parts)), *why])
+    given = [element("p", sentence(f"klaargezet: {handed}"))] if (handed := handed_over(record)) else []
+    return join([element("p", ", ".join(parts)), *given, *why])
+
+
+def handed_over(record: dict) -> str:
+    """What went into a publication, such as "23 bestanden, waaronder 3 pagina's en 1 PDF"; "" for another run."""
+    given = record.get("meegegeven")
+    if not isinstance(given, dict) or not isinstance(given.get("bestanden"), int):
+        return ""
+    names = {"paginas": ("pagina", "pagina's"), "word": ("Word", "Word"), "pdf": ("PDF", "PDF")}
+    numbers = {kind: given.get(kind) for kind in names}
+    told = [f"{number} {names[kind][number != 1]}" for kind, number in numbers.items() if number]
+    return f"{given['bestanden']} bestanden, waaronder {listing(told)}" if told else f"{given['bestanden']} bestanden"
 
 
 def _regions(record: dict) -> Html:

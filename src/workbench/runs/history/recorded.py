@@ -8,20 +8,28 @@ from contextlib import contextmanager
 from workbench.engine.stopping import OutOfTime, time_limit
 from workbench.errors import RunTooLong, UserError
 from workbench.project import Project
-from workbench.runs.history.limits import Limits
-from workbench.runs.history.records import Run, reason
+from workbench.runs.history.limits import NO_LIMIT, Limits
+from workbench.runs.history.outcomes import reason
+from workbench.runs.history.records import Run
 from workbench.runs.tables.update import Say
 
 
 @contextmanager
 def recorded(
-    project: Project, verb: str, asked: dict, regions: list[str], *, limits: Limits, result, say: Say
-) -> Iterator[Run]:
+    project: Project, verb: str, asked: dict, regions: list[str], *, result, say: Say,
+    limits: Limits = NO_LIMIT, within: Run | None = None,
+) -> Iterator[Run]:  # fmt: skip
     """Keep a record of what goes on in the block; it is in ``result.record`` afterwards.
+
+    What is done for another command comes in the record of that one, which is given as ``within``; then nothing else
+    here applies.
 
     A block that takes too long is broken off, which becomes an error in ``result.errors``. What else ends the block
     goes on, with the record as its attribute ``record``.
     """
+    if within:
+        yield within
+        return
     run = Run(project, verb, asked, regions)
     why, stopped = "", False
     try:

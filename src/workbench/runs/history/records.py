@@ -1,4 +1,4 @@
-"""Which runs there were: ``data/processed/runs/`` holds a JSON per run of ``report`` or ``compare``, and a page.
+"""Which runs there were: ``data/processed/runs/`` holds a JSON per ``report``, ``compare`` or ``publish``, and a page.
 
 A record is written when a run begins and each time a region ends, so that it tells the truth after a kill as well. It
 says when, what was asked, and per region outcome, seconds, hashes of what went in, and why it went wrong. No name, no
@@ -11,72 +11,20 @@ import datetime as dt
 import secrets
 import time
 from collections.abc import Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 import workbench
 from workbench import errors
-from workbench.errors import NotWritable, UserError
-from workbench.project import Project, read_json, write_json, write_text
-from workbench.report.wording import count
+from workbench.errors import NotWritable
+from workbench.project import Project, write_json, write_text
+from workbench.runs.history.kept import ALIVE, break_off, records, settle
+from workbench.runs.history.outcomes import CURRENT, FAILED, GOOD, GRAVER, PARTLY, RUNNING, STOPPED, left_out
 from workbench.runs.state.manifest import now
 
 if TYPE_CHECKING:
     from filelock import FileLock
 
 FOLDER = "runs"
-KEEP, SHOW = 200, 50
-ALIVE = ".bezig"
-KILLED = "het proces is gestopt voor het klaar was"
-CURRENT, GOOD, STOPPED, FAILED, RUNNING = "actueel", "gelukt", "afgebroken", "mislukt", "bezig"
-#: all went well with what could be read, and that was not everything
-PARTLY = "gelukt met weggelaten bestanden"
-GRAVER = (RUNNING, CURRENT, GOOD, PARTLY, STOPPED, FAILED)
-KINDS = {
-    errors.NoProject: "er is geen regio",
-    errors.UnknownRegion: "deze regio is er niet",
-    errors.InvalidRegionFile: "in region.yaml, namen.yaml of vergeten.yaml staat iets dat niet klopt",
-    errors.UnreadableSource: "een bestand kan niet gelezen worden",
-    errors.NothingToDo: "er is geen bestand dat gebruikt kan worden",
-    errors.SourcesLeftOut: "er zijn bestanden weggelaten",
-    errors.InvalidParameter: "een instelling van de opdracht klopt niet",
-    errors.ReportFailed: "het notebook kan niet gebruikt worden",
-    errors.RegionBusy: "een andere opdracht was met deze regio bezig",
-    errors.PipelineMissing: "de taalpijplijn kan niet geladen worden",
-    errors.InvalidCodebook: "in het codeboek of de regels staat iets dat niet klopt",
-    errors.NotDisclosable: "wat in het rapport komt mag niet naar buiten, of geen bron is goedgekeurd",
-    errors.BadTable: "een tabel is beschadigd",
-    errors.NotWritable: "er kan niet geschreven worden (schijf vol, of geen recht)",
-    errors.KeyFileProblem: "er is iets met het sleutelbestand",
-    errors.RunTooLong: "de opdracht duurde te lang",
-}
-KIND_OF = {kind.exit_code: words for kind, words in KINDS.items()}
-
-
-class Ended(Protocol):
-    """How a notebook ended: ``exit_code`` of the user error that ended it, else 0 and a ``reason`` in our own words."""
-
-    exit_code: int
-    reason: str
-
-
-def reason(error: UserError | Ended) -> str:
-    """Why something did not go well, in words that hold no name and no file: the kind of a user error, or our own
-    words about a notebook."""
-    if error.exit_code:
-        return KIND_OF.get(error.exit_code, "de opdracht kan zo niet")
-    return getattr(error, "reason", "")
-
-
-def left_out(number: int) -> str:
-    """How many files a run did without."""
-    return f"{count(number, 'bestand', 'bestanden')} weggelaten"
-
-
-def brief(verb: str, exit_code: int) -> dict:
-    """The record of a command that ended before it had one."""
-    why = KIND_OF.get(exit_code, "onverwachte fout")
-    return {"opdracht": verb, "uitkomst": FAILED, "exit_code": exit_code, "reden": why, "regios": []}
 
 
 class Run:
@@ -131,9 +79,20 @@ class Run:
         entry |= {"duur_s": self._at_work(region, seconds), **more}
         self._save()
 
+    def take_back(self, outcome: str, why: str) -> None:
+        """Nothing of it holds for any region: what went well so far ends like the run as well."""
+        for entry in self.data["regios"]:
+            if entry["uitkomst"] != FAILED:
+                self.note(entry["regio"], outcome, why=why)
+
+    def tell(self, **more: object) -> None:
+        """Keep more about the run as a whole; may hold no name and no path."""
+        self.data |= more
+        self._save()
+
     def end(self, exit_code: int, *, why: str = "", stopped: bool = False) -> dict:
         """Close the record and give it; a region that was not finished was broken off."""
-        _break_off(self.data, why or "niet afgemaakt")
+        break_off(self.data, why or "niet afgemaakt")
         outcome = STOPPED if stopped else {0: GOOD, errors.SourcesLeftOut.exit_code: PARTLY}.get(exit_code, FAILED)
         if outcome == PARTLY:
             why = why or left_out(sum(entry.get("weggelaten", 0) for entry in self.data["regios"]))
@@ -160,7 +119,11 @@ class Run:
         return round(total, 1)
 
     def _entry(self, region: str) -> dict:
-        return next(entry for entry in self.data["regios"] if entry["regio"] == region)
+        """The entry of a region; one that comes along later (the comparison of a publication) gets its own."""
+        found = next((entry for entry in self.data["regios"] if entry["regio"] == region), None)
+        if found is None:
+            self.data["regios"].append(found := _entry(region))
+        return found
 
     def _hold(self) -> FileLock | None:
         """A lock that the operating system lets go of when we die: so another run sees that we were killed."""
@@ -199,52 +162,5 @@ class Run:
             self.trouble = error.what
 
 
-def records(runs: Path, limit: int = SHOW) -> list[dict]:
-    """The latest runs, newest first; a damaged record is passed over."""
-    found = (read_json(path) for path in sorted(runs.glob("*.json"), reverse=True)[:limit])
-    return [record for record in found if _sound(record)]
-
-
-def settle(runs: Path) -> None:
-    """Write down of runs that were killed that they were, and throw away the oldest records."""
-    from filelock import FileLock, Timeout
-
-    for mark in sorted(runs.glob(f"*{ALIVE}")):
-        try:
-            with FileLock(mark, timeout=0):
-                path, data = mark.with_suffix(".json"), read_json(mark.with_suffix(".json"))
-                if data.get("uitkomst") == RUNNING and _sound(data):
-                    _break_off(data, KILLED)
-                    write_json(path, data | {"uitkomst": STOPPED, "reden": KILLED})
-            mark.unlink(missing_ok=True)
-        except Timeout:
-            continue
-    for old in sorted(runs.glob("*.json"), reverse=True)[KEEP:]:
-        old.unlink(missing_ok=True)
-
-
 def _entry(region: str) -> dict:
     return {"regio": region, "uitkomst": RUNNING, "duur_s": 0.0, "reden": "", "te_gaan": 0, "paginas": {}}
-
-
-def _break_off(data: dict, why: str) -> None:
-    """Nothing more comes: what was going on or had pages to come was broken off."""
-    for entry in data["regios"]:
-        waiting = entry.pop("te_gaan", 0) and entry["uitkomst"] != FAILED
-        if entry["uitkomst"] == RUNNING or waiting:
-            entry |= {"uitkomst": STOPPED, "reden": why}
-
-
-def _sound(record: dict) -> bool:
-    regions = record.get("regios")
-    return isinstance(record.get("begonnen"), str) and isinstance(regions, list) and all(map(_sound_entry, regions))
-
-
-def _sound_entry(entry: object) -> bool:
-    return (
-        isinstance(entry, dict)
-        and isinstance(entry.get("regio"), str)
-        and entry.get("uitkomst") in GRAVER
-        and isinstance(entry.get("duur_s"), int | float)
-        and isinstance(entry.get("paginas", {}), dict)
-    )

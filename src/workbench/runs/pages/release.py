@@ -31,10 +31,11 @@ class Passage:
     words: str
 
 
-def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: int) -> list[dict]:
+def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: int, where: str = "") -> list[dict]:
     """Look at a page and give its record of releases; raises NotDisclosable when something may not go out.
 
-    A concept is for the researcher: it is recorded and not stopped.
+    A concept is for the researcher: it is recorded and not stopped. ``where`` is what the error calls the page; nothing
+    where the page is still in the making, for then whoever asked for it says which one it is.
     """
     from workbench.analysis import data
 
@@ -54,7 +55,7 @@ def check(page: Path, *, project_dir: str, regions: list[str], version: str, k: 
 
     found = look(page.read_text(encoding="utf-8"), names=names, kept=kept, allowed=released)
     if policy.shared and found.problems:
-        raise stopped(found.problems, page.stem)
+        raise stopped(found.problems, where)
     why = (
         f"bron goedgekeurd in region.yaml; regels van de werkbank met k={k}"
         if policy.shared

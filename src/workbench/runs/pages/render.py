@@ -34,6 +34,11 @@ PAGES = {
 LATER = {"35_factsheet"}
 
 
+def page_name(notebook: str, version: object) -> str:
+    """What the page of a notebook is called: concept and regio are two pages of one notebook."""
+    return f"{PAGES[notebook]}{'-regio' if version == 'regio' else ''}"
+
+
 @dataclass(frozen=True)
 class Page:
     """One page to make: from which notebook, with which (validated) parameters, in which folder, under which key."""
@@ -46,17 +51,16 @@ class Page:
 
     @property
     def target(self) -> Path:
-        version = "-regio" if self.parameters.get("versie") == "regio" else ""
-        return self.folder.processed / f"{PAGES[self.notebook]}{version}.html"
+        return self.folder.processed / f"{page_name(self.notebook, self.parameters.get('versie'))}.html"
 
     @property
     def what(self) -> str:
         """What this page is called in a sentence."""
-        return {"35_factsheet": "de factsheet"}.get(self.notebook, "het rapport")
+        return {"35_factsheet": "de factsheet", "40_vergelijking": "de vergelijking"}.get(self.notebook, "het rapport")
 
     @property
     def name(self) -> str:
-        """Under which the manifest keeps this page: concept and regio are two pages of one notebook."""
+        """Under which the manifest keeps this page."""
         return self.target.stem
 
     def is_current(self) -> bool:
@@ -100,9 +104,11 @@ def render(
     workers: int = 1,
     cell_timeout_s: int = kernel.CELL_TIMEOUT_S,
     on_wait: Callable[[RegionFolder, Holder], None] = lambda folder, holder: None,
+    on_begin: Callable[[Page], None] = lambda page: None,
 ) -> Iterator[Rendered]:
     """Make pages, at most ``workers`` at once, and yield each as it ends; holds each region's lock meanwhile.
 
+    ``on_begin`` is called when the work on a page begins.
     A region that is held by another, or that cannot be written in, does not keep the others from being made.
     """
     begun: list[tuple[Page, kernel.Job]] = []
@@ -125,7 +131,8 @@ def render(
                     refused[page.folder] = error
                 if error := refused.get(page.folder):
                     yield _refuse(page, error)
-            for index, result in each(kernel.run, [job for _, job in begun], workers=workers):
+            jobs = [job for _, job in begun]
+            for index, result in each(kernel.run, jobs, workers=workers, on_begin=lambda one: on_begin(begun[one][0])):
                 done.add(index)
                 yield _finish(*begun[index], result)
         finally:

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
-from contextlib import closing
-from pathlib import Path
 
 from workbench.errors import InvalidParameter, NoProject, NotDisclosable, UnknownRegion, UserError
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
-from workbench.report.wording import count
-from workbench.runs.history.limits import Limits
+from workbench.runs.history.limits import NO_LIMIT, Limits
+from workbench.runs.history.outcomes import CURRENT, FAILED, GOOD, reason
 from workbench.runs.history.recorded import recorded
-from workbench.runs.history.records import CURRENT, FAILED, FOLDER, GOOD, PARTLY, RUNNING, Run, left_out, reason
-from workbench.runs.pages import formats
+from workbench.runs.history.records import FOLDER, Run
+from workbench.runs.pages.kept_k import told_kept, with_kept_k
+from workbench.runs.pages.making import kind_of, make_forms, recorded_update, render_pages, update_one
 from workbench.runs.pages.parameters import parse_assignments, validate
-from workbench.runs.pages.render import TITLES, Page, Rendered, notebook_file, render
-from workbench.runs.pages.result import Result
+from workbench.runs.pages.render import TITLES, Page, notebook_file
+from workbench.runs.pages.result import Result, shown
 from workbench.runs.state import fingerprint
-from workbench.runs.tables.update import Say, Updated, quiet, update, waiting
+from workbench.runs.tables.update import Say, quiet
 
 COMPARISON = "_vergelijking"
 TAKEN = {COMPARISON: "de vergelijking van regio's", FOLDER: "het overzicht van wat er gedaan is"}
 REPORT, FACTSHEET, COMPARE = "30_rapport_regio", "35_factsheet", "40_vergelijking"
-NO_LIMIT = Limits()
-
-
-def shown(path: str | Path) -> str:
-    """A path as a reader wants it: from here when it lies below here, else whole."""
-    path = Path(path)
-    here = Path.cwd()
-    return str(path.relative_to(here) if path.is_relative_to(here) and here.parent != here else path)
 
 
 def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder]:
@@ -64,61 +54,34 @@ def update_all(
     """Bring the tables of regions up to date, through ``read`` or ``code``."""
     result = Result()
     for folder in chosen(project, names, every):
-        _update_one(project, folder, through, force, say, result)
+        update_one(project, folder, through, force, say, result)
     return result
-
-
-def _update_one(project, folder, through, force, say, result: Result) -> Updated | None:
-    try:
-        updated = update(project, folder, through=through, force=force, say=say)
-    except UserError as error:
-        result.errors.append(error)
-        result.lines.append(f"{folder.name}: niet gelukt")
-        result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
-        return None
-    without = updated.left_out_error()
-    result.errors += [without] if without else []
-    for warning in updated.warnings if updated.did else ():
-        say(f"{folder.name}: let op: {warning}")
-    state = "tabellen bijgewerkt" if updated.did else "tabellen waren nog actueel"
-    parts = [count(updated.sources, "bron", "bronnen")]
-    parts += [count(updated.codings, "codering", "coderingen")] if through == "code" else []
-    parts += [left_out(len(updated.left_out))] if without else []
-    result.lines.append(f"{folder.name}: {state}; {', '.join(parts)}")
-    result.regions.append(
-        {
-            "regio": folder.name,
-            "uitkomst": PARTLY if without else GOOD,
-            "gedaan": list(updated.did),
-            "bronnen": updated.sources,
-            "coderingen": updated.codings,
-            "weggelaten": list(updated.left_out),
-        }
-    )
-    return updated
 
 
 def report(
     project: Project, names: list[str], *, every: bool, version: str = "concept", assignments: list[str] = (),
     workers: int = 2, changed: bool = False, force: bool = False, forms: Sequence[str] = (),
-    limits: Limits = NO_LIMIT, say: Say = quiet,
+    limits: Limits = NO_LIMIT, say: Say = quiet, within: Run | None = None,
 ) -> Result:  # fmt: skip
     """Bring regions up to date and make the report and the factsheet of each.
 
     Parameters are checked before anything runs. ``forms`` (see formats) are made beside every page that is in place.
+    ``within``: the record of the command that this is done for (see recorded).
     """
     folders = chosen(project, names, every)
     given = {"versie": version, **parse_assignments(REPORT, list(assignments))}
-    parameters = {folder.name: validate(REPORT, {**given, "region": folder.name}) for folder in folders}
+    kept = {one.name: with_kept_k(one, (REPORT, FACTSHEET), given) for one in folders}
+    parameters = {name: validate(REPORT, {**values, "region": name}) for name, values in kept.items()}
     result, pages = Result(), []
     asked = {**given, "regios": "alle" if every else [folder.name for folder in folders], "alleen_veranderd": changed}
-    with recorded(
-        project, "report", asked, [folder.name for folder in folders], limits=limits, result=result, say=say
-    ) as run:
+    regions, around = list(parameters), {"limits": limits, "result": result, "say": say, "within": within}
+    with recorded(project, "report", asked, regions, **around) as run:
         for folder in folders:
-            updated = _recorded_update(project, folder, force, say, result, run)
+            updated = recorded_update(project, folder, force, say, result, run)
             if not updated:
                 continue
+            if kept[folder.name] != given:
+                say(told_kept(folder.name, kept[folder.name]))
             try:
                 given_here = (parameters[folder.name], updated.key)
                 of_region = [_page(project, folder, notebook, *given_here) for notebook in (REPORT, FACTSHEET)]
@@ -131,44 +94,14 @@ def report(
             run.expect(folder.name, len(of_region) + bool(forms))
             for page in of_region:
                 if changed and page.is_current():
-                    result.lines.append(f"{folder.name}: {_kind(page)} is nog actueel: {shown(page.target)}")
+                    result.lines.append(f"{folder.name}: {kind_of(page)} is nog actueel: {shown(page.target)}")
                     result.pages.append({"regio": folder.name, "bestand": str(page.target), "uitkomst": "actueel"})
                     run.page(folder.name, CURRENT, name=page.target.name, key=page.key)
                 else:
-                    say(f"{folder.name}: maakt {page.what}")
                     pages.append(page)
-        _render(project, pages, result, run, say, workers=workers, cell_timeout_s=limits.cell_s)
-        _forms(project, result, run, forms, say)
+        render_pages(project, pages, result, run, say, workers=workers, cell_timeout_s=limits.cell_s)
+        make_forms(project, result, run, forms, say)
     return result
-
-
-def _recorded_update(project, folder, force, say, result: Result, run: Run) -> Updated | None:
-    """Bring the tables up to date, with what came of it in the record of the run."""
-    begun = time.monotonic()
-    updated = _update_one(project, folder, "code", force, say, result)
-    took = time.monotonic() - begun
-    if updated:
-        run.note(folder.name, RUNNING, took, invoer=updated.key, weggelaten=len(updated.left_out))
-    else:
-        run.note(folder.name, FAILED, took, why=reason(result.errors[-1]))
-    return updated
-
-
-def _render(project: Project, pages: list[Page], result: Result, run: Run, say: Say, **how: int) -> None:
-    """Make pages, with what came of each in the result and in the record of the run."""
-    with closing(render(project, pages, on_wait=lambda *held: say(waiting(*held)), **how)) as every:
-        for rendered in every:
-            _note(result, rendered)
-            page, how_it_went = rendered.page, GOOD if rendered.outcome.ok else FAILED
-            about = {"name": page.target.name, "key": page.key, "why": reason(rendered.outcome)}
-            run.page(page.folder.name, how_it_went, rendered.seconds, **about)
-
-
-def _forms(project: Project, result: Result, run: Run, asked: Sequence[str], say: Say) -> None:
-    """Make Word and PDF beside the pages, with what came of them in the record of the run."""
-    for region, (seconds, failed) in formats.beside(project, result, asked, say).items():
-        if asked:
-            run.forms(region, seconds, failed=failed)
 
 
 def _has_approved(folder: RegionFolder) -> bool:
@@ -190,52 +123,36 @@ def _page(project: Project, folder: RegionFolder, notebook: str, parameters: dic
     return Page(folder, notebook, parameters, key, f"{TITLES[notebook]}: {region.naam}")
 
 
-def _kind(page: Page) -> str:
-    """``rapport`` or ``factsheet``, in what a command says."""
-    return page.what.split()[-1]
-
-
-def _note(result: Result, rendered: Rendered) -> None:
-    name = rendered.page.folder.name.strip("_")
-    entry = {
-        "regio": name,
-        "bestand": str(rendered.page.target),
-        "uitkomst": "gelukt" if rendered.outcome.ok else "mislukt",
-    }
-    result.pages.append(entry)
-    if rendered.outcome.ok:
-        result.lines.append(f"{name}: {_kind(rendered.page)}: {shown(rendered.page.target)}")
-    else:
-        result.lines.append(f"{name}: {_kind(rendered.page)} mislukt")
-        result.errors.append(rendered.error())
-
-
 def compare(
     project: Project, names: list[str], *, version: str = "concept", assignments: list[str] = (),
     force: bool = False, forms: Sequence[str] = (), limits: Limits = NO_LIMIT, say: Say = quiet,
+    within: Run | None = None,
 ) -> Result:  # fmt: skip
-    """Make the page that shows regions side by side; no name means all of them."""
+    """Make the page that shows regions side by side; no name means all of them. ``within``: as of ``report``."""
     folders = chosen(project, names, not names)
     if len(folders) < 2:
         raise InvalidParameter("een vergelijking vraagt minstens twee regio's", where="compare")
     given = {"versie": version, **parse_assignments(COMPARE, list(assignments))}
+    folder = RegionFolder(COMPARISON, project.raw, project.processed / COMPARISON)
+    kept = with_kept_k(folder, [COMPARE], given)
     result, names = Result(), [folder.name for folder in folders]
-    asked = {**given, "regios": names}
-    with recorded(project, "compare", asked, [*names, COMPARISON], limits=limits, result=result, say=say) as run:
-        updated = [_recorded_update(project, folder, force, say, result, run) for folder in folders]
+    asked = {**kept, "regios": names}
+    around = {"limits": limits, "result": result, "say": say, "within": within}
+    with recorded(project, "compare", asked, [*names, COMPARISON], **around) as run:
+        updated = [recorded_update(project, folder, force, say, result, run) for folder in folders]
         good = [one for one in updated if one]
         for one in good:
             run.note(one.region, GOOD if one.did else CURRENT)
         if good:
-            parameters = validate(COMPARE, {**given, "regios": [one.region for one in good]})
+            parameters = validate(COMPARE, {**kept, "regios": [one.region for one in good]})
             coded, notebook = "".join(one.key for one in good), project.notebooks / f"{COMPARE}.ipynb"
             key = fingerprint.report_key(coded, notebook, parameters)
-            folder = RegionFolder(COMPARISON, project.raw, project.processed / COMPARISON)
+            if kept != given:
+                say(told_kept("de vergelijking", kept))
             run.expect(COMPARISON, 1 + bool(forms))
-            say("maakt de vergelijking")
             page = Page(folder, COMPARE, parameters, key, TITLES[COMPARE])
-            _render(project, [page], result, run, say, cell_timeout_s=limits.cell_s)
-            _forms(project, result, run, forms, say)
+            render_pages(project, [page], result, run, say, cell_timeout_s=limits.cell_s)
+            make_forms(project, result, run, forms, say)
     return result
 
 

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from workbench.errors import UserError
 from workbench.runs.history.listing import table
+
+
+def shown(path: str | Path) -> str:
+    """A path as a reader wants it: from here when it lies below here, else whole."""
+    path = Path(path)
+    here = Path.cwd()
+    return str(path.relative_to(here) if path.is_relative_to(here) and here.parent != here else path)
 
 
 @dataclass

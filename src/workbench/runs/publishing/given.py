@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import workbench
 from workbench.project import PUBLISHED_FILE, Project, RegionFolder, hash_text, read_json, write_json
-from workbench.report import open_tables
+from workbench.report.sections import facts as facts_section
 from workbench.report.view import View
 from workbench.runs.state.manifest import now
 
@@ -50,7 +50,7 @@ def fact_entries(view: View) -> list[dict]:
             "wie": list(voices),
             "grond": ground,
         }
-        for kind, words, source, utterance, voices in open_tables.passages(view)
+        for kind, words, source, utterance, voices in facts_section.passages(view)
     ]
 
 
@@ -93,6 +93,11 @@ def write_down(project: Project, materials: Mapping[str, Material], name: str, d
 def _kept(folder: RegionFolder) -> list[dict]:
     found = read_json(folder.raw / PUBLISHED_FILE).get("publicaties")
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def last(folder: RegionFolder) -> dict:
+    """The publication that was made last of a region; empty when there is none."""
+    return (_kept(folder) or [{}])[-1]
 
 
 def with_person(project: Project, region: str, person: str) -> list[Given]:

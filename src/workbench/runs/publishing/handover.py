@@ -96,6 +96,14 @@ def checksums(files: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode("utf-8")
 
 
+def counted(files: Mapping[str, bytes]) -> dict[str, int]:
+    """How many files there are, and how many of them are pages, Word and PDF."""
+    kinds = {"paginas": ".html", "word": ".docx", "pdf": ".pdf"}
+    return {"bestanden": len(files)} | {
+        kind: sum(path.endswith(suffix) for path in files) for kind, suffix in kinds.items()
+    }
+
+
 def as_zip(files: Mapping[str, bytes]) -> bytes:
     """The same files give the same bytes: fixed dates, fixed rights."""
     content = BytesIO()

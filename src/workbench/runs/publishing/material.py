@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.errors import NotDisclosable, ReportFailed
-from workbench.privacy.disclosure import SMALLEST_K, Policy
+from workbench.privacy.disclosure import Policy
 from workbench.project import Project, RegionFolder
 from workbench.region import load_names, load_region
 from workbench.report.view import View
 from workbench.report.wording import listing
+from workbench.runs.history.outcomes import CURRENT
+from workbench.runs.history.records import Run
 from workbench.runs.pages import release, reports
+from workbench.runs.pages.kept_k import k_of
 from workbench.runs.pages.parameters import validate
-from workbench.runs.pages.render import TITLES, Page, notebook_file
+from workbench.runs.pages.render import TITLES, Page, notebook_file, page_name
 from workbench.runs.pages.result import Result
 from workbench.runs.publishing import forms, given
 from workbench.runs.state import fingerprint
@@ -29,15 +32,14 @@ VERSION = "regio"
 
 def chosen_k(folder: RegionFolder) -> int:
     """The k of the last good report to share: who made it with a larger one keeps that."""
-    found = (Manifest(folder.processed).report("rapport-regio").get("last_good") or {}).get("parameters") or {}
-    k = found.get("k")
-    return k if isinstance(k, int) and k > SMALLEST_K else SMALLEST_K
+    return k_of(folder, page_name(reports.REPORT, VERSION))
 
 
-def common_k(folders: Sequence[RegionFolder]) -> int:
+def common_k(project: Project, folders: Sequence[RegionFolder]) -> int:
     """The k of regions that are handed over together; raises NotDisclosable when they differ.
 
-    With the tables of the other region, or the comparison, a reader could work out what the larger k hides.
+    With the tables of the other region, or the comparison, a reader could work out what the larger k hides. So the
+    comparison may have had a smaller k (it is made again), and never a larger one.
     """
     found = {folder.name: chosen_k(folder) for folder in folders}
     largest = max(found.values())
@@ -47,6 +49,16 @@ def common_k(folders: Sequence[RegionFolder]) -> int:
             f"deze regio's hebben niet dezelfde k: {told}. Samen verklappen ze wat een van de rapporten verbergt",
             where="publicatie",
             remedy=f"Maak ze eerst gelijk: workbench report {' '.join(smaller)} --versie regio -p k={largest}",
+        )
+    folder, _ = _compared(project, [folder.name for folder in folders])
+    k = k_of(folder, page_name(reports.COMPARE, VERSION)) if folder else largest
+    if k > largest:
+        raise NotDisclosable(
+            f"de vergelijking is gemaakt met k={k} en de rapporten met k={largest}. Samen verklappen ze wat de "
+            "vergelijking verbergt",
+            where="publicatie",
+            remedy=f"Maak ze eerst gelijk: workbench report {' '.join(found)} --versie regio -p k={k} (of de "
+            f"vergelijking met een kleinere k: workbench compare {' '.join(found)} --versie regio -p k={largest})",
         )
     return largest
 
@@ -66,36 +78,47 @@ def _page(project: Project, folder: RegionFolder, notebook: str, k: int) -> Page
 
 def comparison_of(project: Project, names: Sequence[str]) -> Page | None:
     """The page that lays exactly these regions side by side, when somebody made one; with the k of their reports."""
-    folder = RegionFolder(reports.COMPARISON, project.raw, project.processed / reports.COMPARISON)
-    good = Manifest(folder.processed).report(f"vergelijking-{VERSION}").get("last_good") or {}
-    regions = (good.get("parameters") or {}).get("regios") or []
-    if sorted(regions) != sorted(names):
+    folder, regions = _compared(project, names)
+    if folder is None:
         return None
     k = max(chosen_k(project.region(name)) for name in regions)
     parameters = validate(reports.COMPARE, {"regios": regions, "versie": VERSION, "k": k})
     coded = "".join(Manifest(project.region(name).processed).stage("code").get("key", "") for name in regions)
     key = fingerprint.report_key(coded, notebook_file(project, reports.COMPARE), parameters)
-    page = Page(folder, reports.COMPARE, parameters, key, TITLES[reports.COMPARE])
-    return page if page.target.is_file() else None
+    return Page(folder, reports.COMPARE, parameters, key, TITLES[reports.COMPARE])
+
+
+def _compared(project: Project, names: Sequence[str]) -> tuple[RegionFolder | None, list[str]]:
+    """Where the comparison of exactly these regions lies, and the regions in its order; None when there is none."""
+    folder = RegionFolder(reports.COMPARISON, project.raw, project.processed / reports.COMPARISON)
+    name = page_name(reports.COMPARE, VERSION)
+    good = Manifest(folder.processed).report(name).get("last_good") or {}
+    regions = (good.get("parameters") or {}).get("regios") or []
+    there = sorted(regions) == sorted(names) and (folder.processed / f"{name}.html").is_file()
+    return (folder, regions) if there else (None, [])
 
 
 def refresh(
-    project: Project, folders: Sequence[RegionFolder], wanted: Sequence[str] | None, result: Result, say: Say
+    project: Project, folders: Sequence[RegionFolder], wanted: Sequence[str] | None, result: Result, run: Run, say: Say
 ) -> None:
-    """Make every page that is missing or out of date; what was left out of a region goes into ``result``.
+    """Make every page that is missing or out of date; what was left out of a region goes into ``result``, and what
+    came of every page into the record of the run.
 
     ``wanted`` are the forms to have beside each page; None means those that it had before.
     Raises NotDisclosable (see common_k) and the error that keeps a page from being made.
     """
-    k = common_k(folders)
+    k = common_k(project, folders)
     names = [folder.name for folder in folders]
     before = {page.target: forms.there(page) for page in _all_pages(project, folders)}
-    asked = {"version": VERSION, "assignments": [f"k={k}"], "say": say}
+    asked = {"version": VERSION, "assignments": [f"k={k}"], "say": say, "within": run}
     made = reports.report(project, names, every=False, changed=True, **asked)
     _raise_grave(made)
     result.errors += made.errors
     page = comparison_of(project, names)
-    if page is not None and not page.is_current():
+    if page is not None and page.is_current():
+        run.expect(reports.COMPARISON, 1)
+        run.page(reports.COMPARISON, CURRENT, name=page.target.name, key=page.key)
+    elif page is not None:
         _raise_grave(reports.compare(project, page.parameters["regios"], **asked))
     for page in _all_pages(project, folders):
         forms.bring(page, before.get(page.target, ()) if wanted is None else wanted, say)
@@ -145,7 +168,7 @@ def collect(
 
     Raises NotDisclosable, ReportFailed.
     """
-    common_k([project.region(name) for name in regions])  # once more: now nobody else changes them
+    common_k(project, [project.region(name) for name in regions])  # once more: now nobody else changes them
     page = comparison_of(project, regions)
     shared = _material(project, [page], list(regions), wanted, say) if page else None
     return {name: _of_region(project, name, wanted, say) for name in regions}, shared
@@ -171,7 +194,10 @@ def _material(
     for page in pages:
         html[page.name] = _current(page)
         others |= forms.taken(page, wanted, say)
-        quotes += release.check(page.target, project_dir=str(project.root), regions=regions, version=VERSION, k=k)
+        quotes += release.check(
+            page.target, project_dir=str(project.root), regions=regions, version=VERSION, k=k,
+            where=f"{page.folder.name}/{page.target.name}",
+        )  # fmt: skip
     facts = given.fact_entries(view) if view else ()
     made = {page.name: _made_at(page) for page in pages}
     kept = release.kept_of(project, regions)

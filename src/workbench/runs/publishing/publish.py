@@ -19,8 +19,12 @@ from workbench.errors import NotDisclosable, UserError
 from workbench.privacy.outgoing import Problem, look, look_at_table, safe_cell, told, unfit
 from workbench.project import Project
 from workbench.report import leesmij, open_tables, site, table_files
+from workbench.report.bare import joined
+from workbench.report.open_table import dictionary
+from workbench.runs.history.outcomes import FAILED, GOOD, STOPPED, reason
+from workbench.runs.history.recorded import recorded
 from workbench.runs.pages import reports
-from workbench.runs.pages.result import Result
+from workbench.runs.pages.result import Result, shown
 from workbench.runs.publishing import given, handover, opened
 from workbench.runs.publishing.forms import left_out, not_along
 from workbench.runs.publishing.material import Material, collect, refresh
@@ -90,18 +94,13 @@ def _in_file(found: opened.Content, gate: Gate) -> list[Problem]:
     for number, line in enumerate(found.lines, start=1):
         problems += [Problem(what, f"regel {number}") for what in unfit(line, gate.names, gate.kept)]
     for words in _BETWEEN_MARKS.findall(" ".join(found.lines)):
-        if len(words.split()) >= SHORTEST_QUOTE and _squashed(words) not in gate.said:
+        if len(words.split()) >= SHORTEST_QUOTE and joined(words) not in gate.said:
             problems.append(Problem("een citaat dat niet is vrijgegeven", "hele bestand"))
     for table in found.tables:
         problems += look_at_table(table, names=gate.names, kept=gate.kept)
         if any(safe_cell(cell) != cell for column in table.columns for cell in (column, *table[column])):
             problems.append(Problem("een cel die een formule kan worden", "tabel"))
     return problems
-
-
-def _squashed(text: str) -> str:
-    """Letters and figures only: lines of a PDF are broken and joined in other places than those of a page."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def publish(
@@ -127,7 +126,29 @@ def _publish(project, names, to, zipped, with_site, forms, say) -> Result:
     target, zipped = handover.target_of(project, to, zipped=zipped)
     handover.check_target(target, regions, zipped=zipped)
     result = Result()
-    refresh(project, folders, forms, result, say)
+    asked = {"regios": regions, "zip": zipped, "beginpagina": with_site, "formaat": forms and list(forms)}
+    with recorded(project, "publish", asked, regions, result=result, say=say) as run:
+        try:
+            files = _handed_over(project, folders, target, zipped, with_site, forms, result, run, say)
+        except BaseException as error:
+            why = reason(error) if isinstance(error, UserError) else "niet afgemaakt"
+            run.take_back(FAILED if isinstance(error, Exception) else STOPPED, why)
+            raise
+    result.lines.append(f"Gepubliceerd: {shown(target)} ({len(files)} bestanden, nagekeken)")
+    result.pages = [{"bestand": str(target), "uitkomst": "gelukt", "bestanden": sorted(files)}]
+    pages = [path.removesuffix(".html") for path in files if path.endswith(".html") and path != "index.html"]
+    if forms is None and (missing := left_out(pages, files)):
+        command = _again(project, regions, to, zipped=zipped, with_site=with_site)
+        result.lines.append(not_along(missing, len(pages), command))
+        result.pages[0] |= {"niet_mee": missing, "neem_mee_met": command}
+    result.regions = [{"regio": name, "uitkomst": "gepubliceerd"} for name in regions]
+    return result
+
+
+def _handed_over(project, folders, target, zipped, with_site, forms, result, run, say) -> dict[str, bytes]:
+    """Make what is to go out and put it in its place; what it was comes in the record of the run."""
+    regions = [folder.name for folder in folders]
+    refresh(project, folders, forms, result, run, say)
     with ExitStack() as stack:
         for folder in sorted(folders, key=lambda one: one.name):
             stack.enter_context(region_lock(folder, on_wait=lambda *_: say("wacht op een andere opdracht ...")))
@@ -137,15 +158,10 @@ def _publish(project, names, to, zipped, with_site, forms, say) -> Result:
         stack.enter_context(handover.placed(target, files, zipped=zipped))
         digest = hashlib.sha256(files[handover.RECORD]).hexdigest()
         given.write_down(project, materials, target.name, digest)
-    result.lines.append(f"Gepubliceerd: {reports.shown(target)} ({len(files)} bestanden, nagekeken)")
-    result.pages = [{"bestand": str(target), "uitkomst": "gelukt", "bestanden": sorted(files)}]
-    pages = [path.removesuffix(".html") for path in files if path.endswith(".html") and path != "index.html"]
-    if forms is None and (missing := left_out(pages, files)):
-        command = _again(project, regions, to, zipped=zipped, with_site=with_site)
-        result.lines.append(not_along(missing, len(pages), command))
-        result.pages[0] |= {"niet_mee": missing, "neem_mee_met": command}
-    result.regions = [{"regio": name, "uitkomst": "gepubliceerd"} for name in regions]
-    return result
+    for name in [*regions, *([reports.COMPARISON] if shared else [])]:
+        run.note(name, GOOD)
+    run.tell(meegegeven={**handover.counted(files), "vrijgave_sha256": digest})
+    return files
 
 
 def _again(project: Project, regions: Sequence[str], to: str, *, zipped: bool, with_site: bool) -> str:
@@ -164,7 +180,7 @@ def _collected(materials: Mapping[str, Material], shared: Material | None, with_
             box.add(f"{region}/{name}.html", (site.with_way_back(html) if with_site else html).encode("utf-8"))
         _add_forms(box, f"{region}/", material)
         tables = open_tables.tables_of(material.view)
-        tables.append(open_tables.dictionary(tables))
+        tables.append(dictionary(tables))
         for table in tables:
             box.add(f"{region}/tabellen/{table.name}.csv", table_files.as_csv(table))
         book = table_files.as_xlsx(tables, f"Tabellen van {material.view.data.title}")
@@ -204,7 +220,7 @@ def _gate(materials: list[Material]) -> Gate:
 
     pages = [html for one in materials for html in one.pages.values()]
     quotes = {words for html in pages for words, _ in look(html).quotes}
-    said = "".join(_squashed(BeautifulSoup(html, "html.parser").get_text(" ")) for html in pages)
+    said = "".join(joined(BeautifulSoup(html, "html.parser").get_text(" ")) for html in pages)
     names = sorted({name for one in materials for name in one.names})
     kept = sorted({name for one in materials for name in one.kept})
     return Gate(tuple(names), tuple(kept), frozenset(quotes), said)

@@ -17,16 +17,19 @@ from workbench.project import RegionFolder, hash_file, hash_text
 PACKAGE = Path(workbench.__file__).parent
 READ_ROOMS = (
     "tables.py",
-    "region.py",
+    "region",
     "transcripts",
     "privacy",
     "runs/tables/gather.py",
     "runs/tables/prepare.py",
     "runs/tables/people.py",
+    "runs/tables/forgotten.py",
+    "runs/tables/not_quoted.py",
+    "report/bare.py",
 )
 CODE_ROOMS = ("codebook", "language", "coding", "runs/tables/code.py")
 RULES_ONLY = "WORKBENCH_RULES_ONLY"
-REPORT_ROOMS = ("analysis", "report", "runs/pages/render.py", "runs/pages/kernel.py")
+REPORT_ROOMS = ("analysis", "report", "runs/pages/render.py", "runs/pages/kernel.py", "runs/pages/release.py")
 
 
 @cache

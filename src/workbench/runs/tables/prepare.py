@@ -19,19 +19,21 @@ from workbench.region import Region, SourceEntry
 from workbench.runs.tables import people
 from workbench.runs.tables.forgotten import REMOVED, forgotten
 from workbench.runs.tables.gather import LeftOut, RawSource, gather
+from workbench.runs.tables.not_quoted import remarks
 from workbench.transcripts import rebuild
 from workbench.transcripts.model import Transcript
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """What came of reading one region."""
+    """What came of reading one region; ``not_quoted`` are remarks about ``niet_citeren``, for the researcher alone."""
 
     sources: pd.DataFrame
     utterances: pd.DataFrame
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
     key: KeyEntries
+    not_quoted: tuple[str, ...] = ()
 
 
 def prepare(folder: RegionFolder, *, progress: Callable[[str], None] = lambda name: None) -> Prepared:
@@ -59,6 +61,7 @@ def prepare(folder: RegionFolder, *, progress: Callable[[str], None] = lambda na
         tuple(found.left_out),
         tuple(warnings),
         key,
+        tuple(remarks(region.niet_citeren, (row["text"] for row in source_rows))),
     )
 
 

@@ -86,7 +86,7 @@ def update(
             read["sources"],
             manifest.stage("code").get("codings", 0),
             tuple(read["left_out"]),
-            tuple(read["warnings"]),
+            (*read["warnings"], *read.get("not_quoted", ())),
         )
 
 
@@ -117,6 +117,7 @@ def _read(project: Project, folder: RegionFolder, manifest: Manifest, key: str, 
         utterances=len(prepared.utterances),
         left_out=[{"bron": one.source, "reden": one.reason} for one in prepared.left_out],
         warnings=[*prepared.warnings, *unkept],
+        not_quoted=list(prepared.not_quoted),
         sizes=_sizes(folder, "sources", "utterances"),
     )
 

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from workbench.errors import InvalidRegionFile, RegionBusy, UnknownRegion
 from workbench.project import Project, write_json
-from workbench.runs.history import alarm
+from workbench.runs.history import alarm, kept, outcomes
 from workbench.runs.history import records as history
 from workbench.runs.history.listing import duration, moment, page, table
 from workbench.runs.pages.kernel import Outcome
@@ -27,7 +27,7 @@ def begin(project, *regions):
 
 
 def read(project):
-    return history.records(project.processed / "runs")
+    return kept.records(project.processed / "runs")
 
 
 def test_a_run_is_written_from_its_first_moment_and_closed_at_its_end(project):
@@ -154,11 +154,11 @@ def test_a_run_that_was_killed_is_found_by_the_next_one_and_a_living_one_is_left
 
 def test_only_the_latest_two_hundred_are_kept(project):
     runs = project.processed / "runs"
-    for number in range(history.KEEP + 5):
+    for number in range(kept.KEEP + 5):
         write_json(runs / f"2020{number:04d}.json", {"begonnen": "2020-01-01T00:00:00", "regios": []})
     begin(project).end(0)
-    kept = sorted(path.name for path in runs.glob("*.json"))
-    assert len(kept) == history.KEEP and kept[0] == "20200006.json"
+    there = sorted(path.name for path in runs.glob("*.json"))
+    assert len(there) == kept.KEEP and there[0] == "20200006.json"
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", '{"begonnen": 3}', '{"begonnen": "x", "regios": [3]}', "\udce9"])
@@ -181,10 +181,10 @@ def test_where_nothing_can_be_written_the_run_goes_on_and_says_so(project):
 
 def test_of_a_users_error_only_the_kind_is_kept():
     error = InvalidRegionFile("Gesprek Jan Klaassen.docx noemt R9", where="/home/iemand/region.yaml")
-    assert "Klaassen" not in history.reason(error) and "/" not in history.reason(error)
-    assert history.reason(Outcome(False, "Gesprek Jan Klaassen.docx", 12)) == history.reason(error)
-    assert history.reason(Outcome(False, "cel 3 van het notebook stopte met KeyError")).startswith("cel 3")
-    assert "andere opdracht" in history.reason(RegionBusy("x"))
+    assert "Klaassen" not in outcomes.reason(error) and "/" not in outcomes.reason(error)
+    assert outcomes.reason(Outcome(False, "Gesprek Jan Klaassen.docx", 12)) == outcomes.reason(error)
+    assert outcomes.reason(Outcome(False, "cel 3 van het notebook stopte met KeyError")).startswith("cel 3")
+    assert "andere opdracht" in outcomes.reason(RegionBusy("x"))
 
 
 def test_the_page_is_an_escaped_table_with_headers():
@@ -243,4 +243,4 @@ def test_a_record_holds_no_path_of_the_machine(project):
     begin(project, "hier").end(0)
     for path in (project.processed / "runs").glob("[!.]*"):
         assert str(project.root) not in path.read_text(encoding="utf-8")
-    assert json.loads(json.dumps(history.brief("report", 10)))["reden"] == "er is geen regio"
+    assert json.loads(json.dumps(outcomes.brief("report", 10)))["reden"] == "er is geen regio"

@@ -1,23 +1,14 @@
-"""``region.yaml``: what a researcher knows of a region, its respondents and its sources.
+"""What a researcher knows of a region: the fields of ``region.yaml``, ``namen.yaml`` and ``vergeten.yaml``.
 
-The keys are Dutch because researchers write them. A region without the file works too: every source is
-then a concept, and speakers are known by their label alone.
+The keys are Dutch because researchers write them.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from functools import lru_cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
-
-from workbench.errors import InvalidRegionFile
-
-if TYPE_CHECKING:
-    from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 OrganisationType = Literal[
     "gemeente_bestuur", "gemeente_ambtelijk", "centrumgemeente", "regio_organisatie", "onderwijs_bestuur",
@@ -50,7 +41,7 @@ PERSPECTIVE_OF: dict[str, str] = {
 }
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     @model_validator(mode="before")
@@ -60,7 +51,7 @@ class _Strict(BaseModel):
         return {key: value for key, value in data.items() if value is not None} if isinstance(data, dict) else data
 
 
-class Characteristics(_Strict):
+class Characteristics(Strict):
     """Region characteristics of practice.md section 3; everything may be left out."""
 
     gemeenten: tuple[str, ...] = ()
@@ -76,7 +67,7 @@ class Characteristics(_Strict):
     jaren_samen: int | None = Field(default=None, ge=0, strict=True)
 
 
-class Respondent(_Strict):
+class Respondent(Strict):
     """A person who was spoken to; ``namen`` never leave the privacy gate."""
 
     id: str = Field(pattern=r"^[A-Za-z0-9_-]+$")
@@ -90,7 +81,7 @@ class Respondent(_Strict):
         return self.perspectief or PERSPECTIVE_OF[self.organisatietype]
 
 
-class SourceEntry(_Strict):
+class SourceEntry(Strict):
     """What is known of one file; ``sprekers`` maps a label in the file to a respondent or to interviewer."""
 
     bestand: str
@@ -108,7 +99,7 @@ MOST_ADVICE, LONGEST_ADVICE = 4, 160
 Sentence = Annotated[str, Field(min_length=1, max_length=LONGEST_ADVICE)]
 
 
-class Region(_Strict):
+class Region(Strict):
     """The whole of ``region.yaml``; ``advies`` is what the researcher advises, a sentence each; a passage that holds
     the words of an entry of ``niet_citeren`` is counted but never quoted."""
 
@@ -145,31 +136,14 @@ class Region(_Strict):
         return next(found, SourceEntry(bestand=file_name))
 
 
-class Names(_Strict):
+class Names(Strict):
     """``namen.yaml``: what the researcher wants ``altijd`` (always) or ``nooit`` (never) replaced in this region."""
 
     altijd: tuple[str, ...] = ()
     nooit: tuple[str, ...] = ()
 
 
-NAMES_FILE = "namen.yaml"
-
-
-def load_names(folder: Path) -> Names:
-    """Read ``namen.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nothing asked for."""
-    return _load(folder, NAMES_FILE, Names, "altijd: [...]", "Het hoort twee lijsten te hebben: 'altijd' en 'nooit'.")
-
-
-def kept_names(*folders: Path) -> tuple[str, ...]:
-    """What only looks like a name in these regions: their gemeenten and what ``namen.yaml`` keeps.
-
-    Raises InvalidRegionFile.
-    """
-    found = (name for one in folders for name in (*load_names(one).nooit, *load_region(one).kenmerken.gemeenten))
-    return tuple(sorted(set(found)))
-
-
-class Forgotten(_Strict):
+class Forgotten(Strict):
     """``vergeten.yaml``: ids of respondents who took back what they said, and the files that went for that.
 
     ``bestanden`` are named as in ``region.yaml``, which knows them still.
@@ -177,94 +151,3 @@ class Forgotten(_Strict):
 
     gesprekspartners: tuple[str, ...] = ()
     bestanden: tuple[str, ...] = ()
-
-
-FORGOTTEN_FILE = "vergeten.yaml"
-
-
-def load_forgotten(folder: Path) -> Forgotten:
-    """Read ``vergeten.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nobody."""
-    begins = "gesprekspartners: [...]"
-    return _load(folder, FORGOTTEN_FILE, Forgotten, begins, "Het is een lijst van id's en een lijst van bestanden.")
-
-
-def load_region(folder: Path) -> Region:
-    """Read ``region.yaml`` in a region's raw folder; raises InvalidRegionFile. Absent means: nothing known."""
-    region = _load(folder, "region.yaml", Region, "naam: ...", "Zie region-voorbeeld.yaml voor hoe het hoort.")
-    return region if region.naam else region.model_copy(update={"naam": folder.name})
-
-
-def _load(folder: Path, name: str, model: type[_Strict], begins: str, remedy: str):
-    from ruamel.yaml.error import YAMLError
-
-    path = folder / name
-    where = f"{folder.name}/{name}"
-    if not path.exists():
-        return model()
-    try:
-        data = _parsed(path.read_text(encoding="utf-8-sig"))
-    except YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f" op regel {mark.line + 1}" if mark else ""
-        raise InvalidRegionFile(
-            f"dit is geen geldige YAML{line}",
-            where=where,
-            remedy="Let op inspringing, dubbele punten en aanhalingstekens.",
-        ) from None
-    except (OSError, UnicodeDecodeError):
-        raise InvalidRegionFile("kan niet gelezen worden", where=where, remedy="Bewaar het als UTF-8.") from None
-    if not isinstance(data, dict):
-        raise InvalidRegionFile(f"hoort te beginnen met '{begins}'", where=where)
-    try:
-        return model.model_validate(data)
-    except ValidationError as error:
-        raise InvalidRegionFile(_explain(error), where=where, remedy=remedy) from None
-
-
-@lru_cache(maxsize=64)
-def _parsed(words: str) -> object:
-    """The content of a YAML file, for reading only; one command asks for the same file many times."""
-    from ruamel.yaml import YAML
-
-    return YAML(typ="safe", pure=True).load(words) or {}
-
-
-_WANTED = {
-    "string": "tekst (zet aanhalingstekens om een getal)",
-    "bool": "true of false",
-    "int": "een heel getal, zonder punt",
-    "float": "een getal",
-    "date": "een datum zoals 2026-03-12",
-    "tuple": "een lijst (met streepjes of tussen [ ])",
-    "dict": "een lijst van 'label: id'",
-    "model": "een groepje van 'veld: waarde'",
-}
-
-
-def _explain(error: ValidationError) -> str:
-    """Name the first wrong field and what is allowed there, without echoing what stood there."""
-    first = error.errors(include_input=False, include_url=False)[0]
-    field = ".".join(str(part) for part in first["loc"]) or "het bestand"
-    if first["type"] == "extra_forbidden":
-        return f"het veld '{field}' is onbekend"
-    if first["type"] == "literal_error":
-        return f"'{field}' moet een van deze zijn: {re.sub(' or ', ' of ', first['ctx']['expected'])}"
-    if first["type"] == "value_error":
-        return str(first["ctx"]["error"])
-    if first["type"] == "missing":
-        return f"het veld '{field}' ontbreekt"
-    if first["type"] in ("string_too_long", "string_too_short", "too_long"):
-        return _length(field, first)
-    if first["type"].startswith(("greater", "less")):
-        [(side, limit)] = [(key, value) for key, value in first["ctx"].items() if key in ("ge", "le")]
-        return f"'{field}' moet {'minstens' if side == 'ge' else 'hoogstens'} {limit:g} zijn"
-    wanted = next((words for part, words in _WANTED.items() if part in first["type"]), "een andere waarde")
-    return f"'{field}' moet {wanted} zijn"
-
-
-def _length(field: str, error: ErrorDetails) -> str:
-    """What is wrong with the length of a text or a list."""
-    if error["type"] == "string_too_short":
-        return f"'{field}' is leeg"
-    unit = "tekens" if error["type"] == "string_too_long" else "regels"
-    return f"'{field}' mag hoogstens {error['ctx']['max_length']} {unit} hebben"
