@@ -64,6 +64,25 @@ def test_a_stopped_report_says_so_and_leaves_nobody_behind(
     assert not list(region.processed.glob(".werk*")) and not list(short.glob("wb-*"))
 
 
+def test_a_stop_while_the_tables_are_made_is_on_record_until_it_is_mended(project, region, wait_until):
+    text = "R1: Niemand pakt het voortouw in deze regio, en dat duurt al jaren zo.\n"
+    (region.raw / "lang.txt").write_text(text * 20_000)
+    process = start(project, "code", "hier", env={**os.environ, "WORKBENCH_RULES_ONLY": "1"})
+    assert wait_until(lambda: Manifest(region.processed).stage("work"))
+    os.kill(process.pid, signal.SIGTERM)
+    process.communicate(timeout=60)
+    assert process.returncode == 143
+    work = Manifest(region.processed).stage("work")
+    assert work["outcome"] == "killed" and work["what"] == "lezen"
+    told = status(project)
+    assert told.as_json()["regios"][0]["werk"] == {"wat": "lezen", "uitkomst": "afgebroken"}
+    assert "  lezen: afgebroken" in told.as_text()
+    (region.raw / "lang.txt").write_text(text)
+    again = start(project, "code", "hier", env={**os.environ, "WORKBENCH_RULES_ONLY": "1"})
+    again.communicate(timeout=120)
+    assert again.returncode == 0 and not Manifest(region.processed).stage("work")
+
+
 def test_a_long_temporary_path_is_no_hindrance(project, notebook, tmp_path):
     long = tmp_path / ("een map met een lange naam " * 4)
     long.mkdir()

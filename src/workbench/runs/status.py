@@ -13,7 +13,7 @@ from workbench.runs.history.records import FOLDER
 from workbench.runs.pages import formats
 from workbench.runs.publishing import given
 from workbench.runs.state import fingerprint
-from workbench.runs.state.manifest import OUTCOME_NL, Manifest, is_busy
+from workbench.runs.state.manifest import OUTCOME_NL, WORK, Manifest, is_busy
 
 #: the outcome of what was made well, and is not there any more
 GONE = "weggehaald"
@@ -61,11 +61,23 @@ def _region(project: Project, folder: RegionFolder) -> dict:
         "gecodeerd": manifest.stage("code").get("at", ""),
         "veranderd_sinds_lezen": bool(read) and changed,
         "bezig": busy,
+        "werk": _work(manifest.stage(WORK), busy),
         "weggelaten": read.get("left_out", []),
         "rapporten": reports,
         "vormen": forms,
         "publicatie": _publication(project, folder),
         "let_op": read.get("not_quoted", []),
+    }
+
+
+def _work(entry: dict, busy: bool) -> dict:
+    """What was begun with the tables and has not ended well; empty when there is nothing of the kind."""
+    outcome = entry.get("outcome")
+    if outcome not in OUTCOME_NL:
+        return {}
+    return {
+        "wat": str(entry.get("what", "")),
+        "uitkomst": OUTCOME_NL["killed" if outcome == "running" and not busy else outcome],
     }
 
 
@@ -109,6 +121,8 @@ def _lines(entry: dict) -> str:
     if entry["bezig"]:
         state += ", nu bezig"
     lines = [f"{entry['regio']}: {count(entry['bestanden'], 'bestand', 'bestanden')}; {state}"]
+    if work := entry["werk"]:
+        lines.append(f"  {work['wat']}: {work['uitkomst']}")
     lines += [f"  weggelaten: {one['bron']}: {one['reden']}" for one in entry["weggelaten"]]
     for name, report in entry["rapporten"].items():
         lines.append(f"  {name}: {report['uitkomst']}{_why(report)}{_which(entry['regio'], name, report)}")

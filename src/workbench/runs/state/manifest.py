@@ -2,7 +2,8 @@
 
 ``manifest.json`` in the region's processed folder holds ``read``, ``code`` and ``reports``; every entry has a
 ``key`` (see fingerprint) and an ``outcome``: running, ok, failed or killed. ``last_good`` stays when a later run
-fails. Changed only by whoever holds the region's lock; beside the lock stands which process that is and since when.
+fails. ``work`` is there while the tables are made, and afterwards only when that was not finished. Changed only by
+whoever holds the region's lock; beside the lock stands which process that is and since when.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 from workbench.errors import NotWritable, RegionBusy
 from workbench.project import RegionFolder, cannot_write, read_json, write_json
 
+WORK = "work"
 OUTCOME_NL = {"running": "bezig", "ok": "gelukt", "failed": "mislukt", "killed": "afgebroken"}
 
 
@@ -42,6 +44,20 @@ class Manifest:
         self.data[name] = values
         write_json(self.path, self.data)
 
+    @contextmanager
+    def working(self, what: str) -> Iterator[None]:
+        """Write down what is being done to the tables, and how that ended unless it ended well."""
+        self.set_stage(WORK, what=what, outcome="running", begun=now())
+        try:
+            yield
+        except BaseException as error:
+            outcome = "failed" if isinstance(error, Exception) else "killed"
+            with suppress(NotWritable):
+                self.set_stage(WORK, what=what, outcome=outcome, ended=now())
+            raise
+        del self.data[WORK]
+        write_json(self.path, self.data)
+
     def begin_report(self, name: str, **values: object) -> None:
         """Write down that a report is being made, before it is begun."""
         last_good = self.report(name).get("last_good")
@@ -62,8 +78,9 @@ class Manifest:
         write_json(self.path, self.data)
 
     def settle_killed(self) -> bool:
-        """A report that still says running while nobody holds the lock was killed; True when one was found."""
-        killed = [entry for entry in (self.data.get("reports") or {}).values() if entry.get("outcome") == "running"]
+        """What still says running while nobody holds the lock was killed; True when something was found."""
+        entries = [*(self.data.get("reports") or {}).values(), self.stage(WORK)]
+        killed = [entry for entry in entries if entry.get("outcome") == "running"]
         for entry in killed:
             entry |= {"outcome": "killed", "reason": "de vorige keer is afgebroken"}
         if killed:

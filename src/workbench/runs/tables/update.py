@@ -67,7 +67,8 @@ def update(
         key = fingerprint.read_key(folder)
         if force or not _fresh(folder, manifest.stage("read"), key, ("sources", "utterances")):
             say(f"{folder.name}: leest de bestanden")
-            _read(project, folder, manifest, key, say)
+            with manifest.working("lezen"):
+                _read(project, folder, manifest, key, say)
             did.append("read")
         if through == "code":
             own = project.root / "codeboek.yaml"
@@ -76,7 +77,8 @@ def update(
             told = read_json(folder.processed / HERKOMST)
             if did or not told or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
                 say(f"{folder.name}: codeert")
-                _code(project, folder, manifest, key, say)
+                with manifest.working("coderen"):
+                    _code(project, folder, manifest, key, say)
                 did.append("code")
         read = manifest.stage("read")
         return Updated(
