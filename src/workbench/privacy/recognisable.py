@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from workbench import lists
@@ -64,10 +64,8 @@ def _one_of(patterns: str | list[str]) -> str:
     return patterns if isinstance(patterns, str) else f"(?:{'|'.join(patterns)})"
 
 
+@lru_cache(maxsize=20_000)
 def recognisable(text: str) -> str:
     """The id of the rule by which somebody in a text (white space plain) is recognisable; "" when there is none."""
     sentences = _SENTENCE_END.split(text)
-    return next(
-        (rule.id for rule in rules() if any(map(rule.holds, [text] if rule.whole else sentences))),
-        "",
-    )
+    return next((rule.id for rule in rules() if any(map(rule.holds, [text] if rule.whole else sentences))), "")
