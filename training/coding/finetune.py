@@ -23,7 +23,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "tea
 
 import examples  # noqa: E402
 import pack  # noqa: E402
-from net import Net, layers_of  # noqa: E402
+from net import Layer, Net, layers_of  # noqa: E402
 from weights import unpack  # noqa: E402
 
 from workbench.evaluation import gold  # noqa: E402
@@ -112,6 +112,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--inner", type=int, default=1536, help="width of the middle of each layer")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--rate", type=float, default=RATE_ENCODER)
+    parser.add_argument("--whole", type=int, default=2, help="round as the runtime does in so many last epochs")
     parser.add_argument("--heads", type=float, default=RATE_HEADS)
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--teacher", type=Path, help="scores of a larger net for the training sentences (npz)")
@@ -181,6 +182,7 @@ def main() -> None:
     optimiser, plan = plan_of(args, net, args.epochs * len(batches(every, rng)))
     started = time.time()
     for epoch in range(1, args.epochs + 1):
+        Layer.whole = epoch > args.epochs - args.whole
         rows = read(scenarios, rng) + [_without(row) for row in read(bare if taught else (), rng)]
         losses = []
         for some in batches(rows, rng):

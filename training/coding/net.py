@@ -1,4 +1,8 @@
-"""The encoder with its heads, for training: codes of sentences, and evidence, poles and carriers word by word."""
+"""The encoder with its heads, for training: codes of sentences, and evidence, poles and carriers word by word.
+
+The runtime multiplies whole numbers (workbench.coding.learned.encoder). Once ``Layer.whole`` is set the layers round
+here as they do there, so that the net learns to live with it (gradients pass straight through, Bengio et al. 2013).
+"""
 
 from __future__ import annotations
 
@@ -9,23 +13,37 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "teacher"))
+sys.path[:0] = [str(Path(__file__).parents[2] / "src"), str(Path(__file__).parents[1] / "teacher")]
 
-import model as teacher
+import model as teacher  # noqa: E402
+
+from workbench.coding.learned.products import MATRIX  # noqa: E402
+
+#: what goes into a product lies this far on both sides of zero
+INPUT = 127
 
 
 class Layer(teacher.Layer):
     """As the runtime has it: the logistic form of GELU."""
 
+    whole = False
+
+    def product(self, linear, x):
+        if not self.whole:
+            return linear(x)
+        a, size = _rounded(x.float(), INPUT)
+        weight, scale = _rounded(linear.weight, MATRIX)
+        return F.linear(a, weight) * (size * scale[:, 0]) + linear.bias
+
     def forward(self, x, mask):
         rows, length, hidden = x.shape
-        q, k, v = self.qkv(x).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
+        q, k, v = self.product(self.qkv, x).view(rows, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4)
         scores = (q * q.shape[-1] ** -0.5) @ k.transpose(2, 3) + mask
         a = F.dropout(scores.softmax(-1), self.drop, self.training) @ v
-        a = self.out(a.transpose(1, 2).reshape(rows, length, hidden))
+        a = self.product(self.out, a.transpose(1, 2).reshape(rows, length, hidden))
         x = self.norm1(x + F.dropout(a, self.drop, self.training))
-        up = self.up(x)
-        f = self.down(up * torch.sigmoid(1.702 * up))
+        up = self.product(self.up, x)
+        f = self.product(self.down, up * torch.sigmoid(1.702 * up))
         return self.norm2(x + F.dropout(f, self.drop, self.training))
 
 
@@ -84,6 +102,13 @@ class Net(nn.Module):
     def forward(self, ids, present, sentence):
         x = (self.encoder(ids, present) - self.mean) / self.spread
         return self.codes(F.dropout(_pooled(x, sentence), 0.2, self.training)), self.words(x)
+
+
+def _rounded(x, most: int):
+    """Whole numbers from -most to most with one scale for each row, and that scale."""
+    scale = (x.detach().abs().amax(-1, keepdim=True) / most).clamp(min=1e-12)
+    x = x / scale
+    return x + (x.round() - x).detach(), scale
 
 
 def layers_of(state: dict) -> int:

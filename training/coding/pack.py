@@ -2,7 +2,7 @@
 
     WORK/teacher-env/bin/python training/coding/pack.py --words WORDS.txt TEXT ... --out vocabulary.txt
 
-A row of pieces, and an output of a matrix, shares one scale; 8 bits are enough for both.
+A row of pieces (8 bits), and an output of a matrix (7 bits), shares one scale.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from examples import kinds  # noqa: E402
 from weights import unpack  # noqa: E402
 
 from workbench.coding.learned.pieces import Pieces  # noqa: E402
+from workbench.coding.learned.products import MATRIX  # noqa: E402
 
 KEPT = 30_000
 
@@ -54,9 +55,9 @@ def prune(packed, keep: list[int]) -> None:
     packed.pieces = [packed.pieces[at] for at in keep]
 
 
-def whole(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """A matrix as int8 with one float32 scale for each row."""
-    scale = np.abs(matrix).max(axis=1) / 127
+def whole(matrix: np.ndarray, most: int) -> tuple[np.ndarray, np.ndarray]:
+    """A matrix as int8, from -most to most, with one float32 scale for each row."""
+    scale = np.abs(matrix).max(axis=1) / most
     scale[scale == 0] = 1
     return np.round(matrix / scale[:, None]).astype(np.int8), scale.astype(np.float32)
 
@@ -72,14 +73,15 @@ def write(net, packed, codes: list[str], out: Path) -> None:
     """Write the weights file that workbench.coding.learned reads."""
     encoder = net.encoder
     arrays: dict[str, np.ndarray] = {}
-    arrays["word"], arrays["word.scale"] = whole(encoder.word.weight.detach().cpu().numpy())
+    arrays["word"], arrays["word.scale"] = whole(encoder.word.weight.detach().cpu().numpy(), 127)
     arrays["position"] = encoder.position.detach().cpu().numpy()[:256].astype(np.float16)
     for name, norm in (("norm", encoder.norm),):
         arrays[f"{name}.w"], arrays[f"{name}.b"] = (v.detach().cpu().numpy() for v in (norm.weight, norm.bias))
     for at, layer in enumerate(encoder.layers):
         for name in ("qkv", "out", "up", "down"):
             part = getattr(layer, name)
-            arrays[f"{at}.{name}.q"], arrays[f"{at}.{name}.s"] = whole(part.weight.detach().cpu().numpy())
+            weight = part.weight.detach().cpu().numpy()
+            arrays[f"{at}.{name}.q"], arrays[f"{at}.{name}.s"] = whole(weight, MATRIX)
             arrays[f"{at}.{name}.b"] = part.bias.detach().cpu().numpy()
         for name in ("norm1", "norm2"):
             norm = getattr(layer, name)

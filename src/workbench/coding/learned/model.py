@@ -1,11 +1,13 @@
 """What the encoder makes of the sentences of a source: a score for every code, and for every word what it may be.
 
 A sentence is the mean of its pieces, and the score of a code is linear in it: so the score is a sum over the words, and
-the words that give most are the evidence. All arithmetic is on one sentence's window at a time, in one order.
+the words that give most are the evidence. As in the encoder all sums are of whole numbers, so that no order of adding
+changes them.
 """
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -26,6 +28,8 @@ WEIGHTS, SETTINGS = ROOM / "weights.npz", ROOM / "settings.json"
 #: columns of the second head; between them two for the poles of any dilemma, of use in training only, and behind them
 #: two for the poles of each (``Reading.sides``)
 EVIDENCE, CARRIER = 0, 3
+#: steps to one of the vectors and of the weights of the heads; decimals of a probability
+VECTOR, HEAD, DECIMALS = 2.0**12, 2.0**14, 6
 
 
 class Reading(NamedTuple):
@@ -44,8 +48,7 @@ class Reading(NamedTuple):
         if not self.words:
             return None
         weight = self.given[:, code] + self.marks[:, EVIDENCE]
-        weight = weight - weight.mean()
-        return _best_run(self.words, weight)
+        return _best_run(self.words, weight - math.fsum(weight) / len(weight))
 
     def mark(self, kind: int, least: float) -> tuple[int, int] | None:
         """Place in the text of the likeliest run of words of one kind, or None."""
@@ -91,15 +94,17 @@ class Model:
         replace = {first: "".join(others) for first, *others in points}
         self.pieces = Pieces(_lines(arrays["piece.text"]), arrays["piece.score"], replace, unknown)
         self._encoder = Encoder(arrays)
-        self._codes = arrays["codes.w"].astype(np.float32), arrays["codes.b"].astype(np.float32)
-        self._words = arrays["words.w"].astype(np.float32), arrays["words.b"].astype(np.float32)
+        self._codes, self._words = (
+            (np.rint(arrays[f"{name}.w"].T.astype(np.float64) * HEAD), arrays[f"{name}.b"].astype(np.float64))
+            for name in ("codes", "words")
+        )
 
     def read(self, text: str, sentences: Sequence[tuple[int, int]], utterances: Sequence[int]) -> list[Reading]:
         """Read the sentences of one source: their places in ``text``, and for each the number of its utterance."""
         cut = [self.pieces.words(text, start, end) for start, end in sentences]
         found = [self._nothing(words) for words in cut]
         for window in windows(cut, utterances, self._bos, self._eos):
-            vectors = self._encoder.encode(window.ids)
+            vectors = np.rint(self._encoder.encode(window.ids).astype(np.float64) * VECTOR)
             owner, word = np.array(window.sentence), np.array(window.word)
             for at in window.sentences:
                 own = np.flatnonzero(owner == at)
@@ -109,17 +114,19 @@ class Model:
 
     def _nothing(self, words: list[Word]) -> Reading:
         codes, kinds = len(self.codes), len(self._words[1])
-        low = np.full(codes, -9.0, np.float32)
-        return Reading([], low, np.zeros((0, codes), np.float32), np.zeros((0, kinds), np.float32), self._sides)
+        return Reading([], np.full(codes, -9.0), np.zeros((0, codes)), np.zeros((0, kinds)), self._sides)
 
     def _reading(self, words: list[Word], vectors: np.ndarray, number: np.ndarray) -> Reading:
-        weight, bias = self._codes
-        scores = vectors.mean(axis=0) @ weight.T + bias
         starts = np.flatnonzero(np.diff(number, prepend=-1))
         sizes = np.diff(np.append(starts, len(number)))[:, None]
-        given = np.add.reduceat(vectors @ weight.T, starts, axis=0) / len(number)
-        marks = np.add.reduceat(vectors @ self._words[0].T + self._words[1], starts, axis=0) / sizes
-        return Reading(words[: len(starts)], scores, given, 1 / (1 + np.exp(-marks)), self._sides)
+        summed = np.add.reduceat(vectors, starts, axis=0)
+        (codes, of_code), (kinds, of_kind) = self._codes, self._words
+        one = VECTOR * HEAD
+        given = summed @ codes
+        scores = given.sum(axis=0) / (one * len(number)) + of_code
+        marks = summed @ kinds / (one * sizes) + of_kind
+        chances = np.round(1 / (1 + np.exp(-marks)), DECIMALS)
+        return Reading(words[: len(starts)], scores, given / (one * len(number)), chances, self._sides)
 
 
 def _lines(array: np.ndarray) -> list[str]:
