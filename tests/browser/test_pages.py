@@ -142,7 +142,7 @@ def test_a_wide_screen_is_used_and_the_contents_stay_in_sight(browser, pages, na
 def test_on_a_phone_the_contents_are_one_tap_away(browser, pages, name):
     with opened(browser, pages[name], width=390) as page:
         page.evaluate("window.scrollTo(0, 2500)")
-        page.locator("a.terug").click()
+        page.locator(".terug a").click()
         assert abs(page.evaluate("document.querySelector('nav h2').getBoundingClientRect().top")) < 60
 
 
