@@ -29,8 +29,8 @@ RUN = {
     "uitkomst": "mislukt",
     "gevraagd": {"versie": "regio", "alleen_veranderd": True},
     "regios": [
-        {"regio": "daar", "uitkomst": "gelukt", "duur_s": 31.0, "paginas": ["rapport-regio.html"]},
-        {"regio": "hier", "uitkomst": "mislukt", "duur_s": 44.5, "reden": "cel 3 stopte", "paginas": []},
+        {"regio": "daar", "uitkomst": "gelukt", "duur_s": 31.0, "paginas": {"rapport-regio.html": "9c1e5d20aa41"}},
+        {"regio": "hier", "uitkomst": "mislukt", "duur_s": 44.5, "reden": "cel 3 stopte", "paginas": {}},
     ],
 }
 FILES = (("rapport", "hier/rapport.html"), ("factsheet", "hier/factsheet.html"))
