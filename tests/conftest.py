@@ -264,6 +264,12 @@ def three_forms():
     return _module(HERE / "three_forms.py")
 
 
+@pytest.fixture(scope="session")
+def imported():
+    """Gives what a module imports (tests/imports.py)."""
+    return _module(HERE / "imports.py").imported
+
+
 _pages = _module(HERE / "shared_pages.py")
 as_page, concept, regio, factsheet = _pages.as_page, _pages.concept, _pages.regio, _pages.factsheet
 other_region, comparison = _pages.other_region, _pages.comparison

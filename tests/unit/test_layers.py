@@ -41,17 +41,8 @@ def room(dotted):
     return two if two in LEVEL else parts[0] if parts else ""
 
 
-def imported(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_imports_go_down(path):
+def test_imports_go_down(path, imported):
     own = room("workbench." + path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", "."))
     for name in imported(path):
         if name.startswith("workbench.") and room(name) in LEVEL and room(name) != own:

@@ -75,10 +75,7 @@ def _work(entry: dict, busy: bool) -> dict:
     outcome = entry.get("outcome")
     if outcome not in OUTCOME_NL:
         return {}
-    return {
-        "wat": str(entry.get("what", "")),
-        "uitkomst": OUTCOME_NL["killed" if outcome == "running" and not busy else outcome],
-    }
+    return {"wat": str(entry.get("what", "")), "uitkomst": _ended(outcome, busy)}
 
 
 def _publication(project: Project, folder: RegionFolder) -> dict:
@@ -105,10 +102,15 @@ def _report(folder: RegionFolder, name: str, entry: dict, busy: bool) -> dict:
 
 
 def _outcome(folder: RegionFolder, file: str, entry: dict, busy: bool) -> str:
-    """How a file ended; what still says running while nobody holds the region was killed."""
+    """How a file ended."""
     outcome = entry["outcome"]
     if outcome == "ok" and not (folder.processed / file).is_file():
         return GONE
+    return _ended(outcome, busy)
+
+
+def _ended(outcome: str, busy: bool) -> str:
+    """An outcome in Dutch; what still says running while nobody holds the region was killed."""
     return OUTCOME_NL["killed" if outcome == "running" and not busy else outcome]
 
 

@@ -27,6 +27,7 @@ GRID = 2.0**14
 #: greatest whole numbers of queries and keys, of values, of a weight of attention, and what the weights of a piece add
 #: up to: 32 x 700 x 700, 256 x 65,535 and 16,384 x 1,000 stay below 2 ** 24, so that their sums are exact in 32 bits
 ASKED, VALUE, WEIGHT, WHOLE = 700, 1000, 65535, 2.0**14
+MOST = np.array([[ASKED], [ASKED], [VALUE]])
 #: exp(-x) is taken for (1 - x / 1024) ** 1024 and, in the logistic form of GELU (Hendrycks & Gimpel 2016), for the same
 #: with 256
 DOUBLED, DOUBLED_GELU = 10, 8
@@ -143,7 +144,7 @@ def _attend(qkv: np.ndarray, heads: int, room: Room) -> np.ndarray:
     """Each piece as a mean of the values of all, head by head."""
     length, width = len(qkv), qkv.shape[1] // (3 * heads)
     most = np.maximum(qkv.max(axis=0), -qkv.min(axis=0)).reshape(3, heads, width).max(axis=2)
-    step = _step(most, np.array([[ASKED], [ASKED], [VALUE]]))
+    step = _step(most, MOST)
     qkv *= np.repeat(np.float32(1) / step, width)
     parts = np.rint(qkv, out=qkv).reshape(length, 3 * heads, width).transpose(1, 0, 2)
     fall = step[0] * step[1] * np.float32(1 / math.sqrt(width) / 2**DOUBLED)

@@ -53,7 +53,7 @@ def rows_of(view: View, kind: str) -> tuple[list[tuple], int, int]:
         if row is None:
             hidden += 1
             continue
-        known = merged.setdefault(re.sub(r"\W+", " ", row[0]).strip().casefold(), [row[0], *row[1:-1], []])
+        known = merged.setdefault(bare(row[0]), [row[0], *row[1:-1], []])
         if row[-1] not in known[-1]:
             known[-1].append(row[-1])
     rows = [(*row[:-1], join_sources(row[-1])) for row in merged.values()]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.project import read_json, write_json
 from workbench.runs.history.outcomes import FAILED, GRAVER, RUNNING, STOPPED
+from workbench.runs.state.manifest import is_held
 
 KEEP, SHOW = 200, 50
 ALIVE = ".bezig"
@@ -23,23 +24,9 @@ def latest(runs: Path, verb: str, region: str) -> dict:
     for path in sorted(runs.glob(f"*-{verb}-*.json"), reverse=True)[:SHOW]:
         record = read_json(path)
         if _sound(record) and region in [entry["regio"] for entry in record["regios"]]:
-            killed = record.get("uitkomst") == RUNNING and not _is_held(path.with_suffix(ALIVE))
+            killed = record.get("uitkomst") == RUNNING and not is_held(path.with_suffix(ALIVE))
             return record | {"uitkomst": STOPPED, "reden": KILLED} if killed else record
     return {}
-
-
-def _is_held(mark: Path) -> bool:
-    from filelock import FileLock, Timeout
-
-    if not mark.exists():
-        return False
-    try:
-        with FileLock(mark, timeout=0):
-            return False
-    except Timeout:
-        return True
-    except OSError:  # no right to ask
-        return False
 
 
 def settle(runs: Path) -> None:

@@ -170,12 +170,17 @@ def region_lock(
 
 def is_busy(folder: RegionFolder) -> bool:
     """Whether another process holds the region now."""
+    return is_held(lock_path(folder))
+
+
+def is_held(lock: Path) -> bool:
+    """Whether another process holds the lock on a file now; False when the file is not there."""
     from filelock import FileLock, Timeout
 
-    if not lock_path(folder).exists():
+    if not lock.exists():
         return False
     try:
-        with FileLock(lock_path(folder), timeout=0):
+        with FileLock(lock, timeout=0):
             return False
     except Timeout:
         return True

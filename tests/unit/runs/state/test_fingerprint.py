@@ -1,7 +1,5 @@
 """What a stage hangs on: a room that is named must be there, and all code that works on a stage must be in its key."""
 
-import ast
-
 import pytest
 
 from workbench.runs.pages import formats
@@ -28,24 +26,20 @@ def module(dotted):
     return MODULES.get(dotted) or MODULES.get(f"{dotted}.__init__")
 
 
-def imported(path):
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+@pytest.fixture
+def reached(imported):
+    """Function: every file of the package that some modules import, one by another."""
 
+    def files(*starts):
+        found, ahead = set(), list(starts)
+        while ahead:
+            path = module(ahead.pop())
+            if path and path not in found:
+                found.add(path)
+                ahead += imported(path)
+        return {path.relative_to(fingerprint.PACKAGE).as_posix() for path in found}
 
-def reached(*starts):
-    """Every file of the package that these modules import, one by another."""
-    found, ahead = set(), list(starts)
-    while ahead:
-        path = module(ahead.pop())
-        if path and path not in found:
-            found.add(path)
-            ahead += imported(path)
-    return {path.relative_to(fingerprint.PACKAGE).as_posix() for path in found}
+    return files
 
 
 def uncovered(files, rooms):
@@ -54,14 +48,14 @@ def uncovered(files, rooms):
     } - {"__init__.py", *GROUND}  # fmt: skip
 
 
-def test_whatever_reads_a_region_is_in_the_key_of_reading():
+def test_whatever_reads_a_region_is_in_the_key_of_reading(reached):
     files = reached("workbench.runs.tables.prepare")
     assert "runs/tables/forgotten.py" in files
     missed = uncovered(files, fingerprint.READ_ROOMS)
     assert {one for one in missed if not one.startswith(NAMING)} == set()
 
 
-def test_whatever_makes_a_page_is_in_the_key_of_the_report():
+def test_whatever_makes_a_page_is_in_the_key_of_the_report(reached):
     pages = [f"workbench.report.{name}_report" for name in ("region", "factsheet", "comparison")]
     files = reached("workbench.runs.pages.kernel", *pages)
     rooms = (*fingerprint.READ_ROOMS, *fingerprint.CODE_ROOMS, *fingerprint.REPORT_ROOMS)
