@@ -17,8 +17,6 @@ from workbench.report.sections import facts as facts_section
 from workbench.report.view import View
 from workbench.runs.state.manifest import now
 
-UNTOLD = "gesprek"
-
 if TYPE_CHECKING:
     from workbench.runs.publishing.material import Material
 
@@ -68,9 +66,7 @@ def for_others(view: View, quotes: Iterable[dict], facts: Iterable[dict]) -> dic
 
 
 def _public(view: View, entry: dict, *kept: str) -> dict:
-    # the hash leads to the page, where the label stands: the kind of source must fit beside that
-    speakers = {source: tuple(sorted(view.speakers(source) & set(entry["wie"]))) for source in entry["bron"]}
-    sources = sorted({view.source_name(source, who) or UNTOLD for source, who in speakers.items()})
+    sources = sorted({view.source_name(source) for source in entry["bron"]})
     return {**{key: entry[key] for key in kept}, "bron": sources, "grond": entry["grond"]}
 
 
