@@ -36,6 +36,8 @@ def of_html(html: str) -> Contents:
     body = BeautifulSoup(html, "html.parser").body
     for tag in body.select(".overslaan, .terug"):
         tag.decompose()
+    for tag in body.select("summary[data-papier]"):  # on paper nothing can be clicked
+        tag.string = tag["data-papier"]
     found = Contents(whole=squeezed(body.get_text()))
     found.headings = [(int(tag.name[1]), squeezed(tag.get_text())) for tag in body.find_all(LEVELS)]
     found.cells = [squeezed(tag.get_text()) for tag in body.find_all(["th", "td"])]
@@ -56,7 +58,7 @@ def of_docx(content: bytes) -> Contents:
 
     document = Document(io.BytesIO(content))
     found, texts = Contents(), []
-    for block in document.iter_inner_content():
+    for block in _blocks(document):
         if isinstance(block, Table):
             seen = []
             for row in block.rows:
@@ -79,6 +81,15 @@ def of_docx(content: bytes) -> Contents:
     found.alts = [one.get("descr") for one in document.element.body.iter() if one.tag.endswith("}docPr")]
     found.whole = "".join(texts)
     return found
+
+
+def _blocks(document):
+    """Blocks of a document; of a table of poles each column is read from its head down: a side of the dilemma."""
+    for block in document.iter_inner_content():
+        if getattr(block.style, "name", "") == "Polentabel":
+            yield from (one for column in block.columns for cell in column.cells for one in cell.paragraphs)
+        else:
+            yield block
 
 
 def of_pdf(content: bytes) -> Contents:

@@ -109,7 +109,8 @@ def _limits(verb: DutchParser) -> None:
 def _by_night(verb: DutchParser) -> None:
     verb.add_argument("--changed", action="store_true", help="alleen als er iets veranderd is")
     verb.add_argument("--on-failure", metavar="OPDRACHT",
-                      help="voer dit uit als het misgaat; krijgt de uitkomst als JSON op stdin")  # fmt: skip
+                      help="voer dit programma uit als het misgaat; krijgt de uitkomst als JSON op stdin. Er komt geen "
+                      "shell aan te pas: voor een pijp of omleiding 'sh -c \"...\"'")  # fmt: skip
 
 
 def _publish(verb: DutchParser) -> None:

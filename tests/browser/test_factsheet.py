@@ -90,3 +90,24 @@ def test_both_poles_stand_beside_each_other_on_a_wide_screen(browser, pages):
     page = opened(browser, pages["regio"])
     tops = page.evaluate("[...document.querySelectorAll('.pool')].map(e => Math.round(e.getBoundingClientRect().top))")
     assert tops and tops[::2] == tops[1::2]
+
+
+@NAMES
+def test_every_dilemma_has_its_heading_and_both_meanings_beside_each_other_on_paper(browser, pages, name):
+    page = opened(browser, pages[name])
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.dilemma h3, .pool p')].map(e => e.getClientRects()[0].width)"
+    )
+    assert sizes and min(sizes) > 20
+    tops = page.evaluate("[...document.querySelectorAll('.pool')].map(e => Math.round(e.getBoundingClientRect().top))")
+    assert tops[::2] == tops[1::2]
+
+
+def test_the_way_back_to_the_contents_shows_only_where_these_are_out_of_sight(browser, pages):
+    page = opened(browser, pages["regio"], width=390)
+    seen = """() => { const link = document.querySelector('.terug a'), box = link.getBoundingClientRect();
+      return document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2) === link; }"""
+    assert not page.evaluate(seen)
+    page.evaluate("window.scrollTo(0, document.querySelector('main').offsetTop + innerHeight)")
+    assert page.evaluate(seen)

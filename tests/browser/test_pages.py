@@ -29,8 +29,8 @@ RUN = {
     "uitkomst": "mislukt",
     "gevraagd": {"versie": "regio", "alleen_veranderd": True},
     "regios": [
-        {"regio": "daar", "uitkomst": "gelukt", "duur_s": 31.0, "paginas": ["rapport-regio.html"]},
-        {"regio": "hier", "uitkomst": "mislukt", "duur_s": 44.5, "reden": "cel 3 stopte", "paginas": []},
+        {"regio": "daar", "uitkomst": "gelukt", "duur_s": 31.0, "paginas": {"rapport-regio.html": "9c1e5d20aa41"}},
+        {"regio": "hier", "uitkomst": "mislukt", "duur_s": 44.5, "reden": "cel 3 stopte", "paginas": {}},
     ],
 }
 FILES = (("rapport", "hier/rapport.html"), ("factsheet", "hier/factsheet.html"))
@@ -142,7 +142,7 @@ def test_a_wide_screen_is_used_and_the_contents_stay_in_sight(browser, pages, na
 def test_on_a_phone_the_contents_are_one_tap_away(browser, pages, name):
     with opened(browser, pages[name], width=390) as page:
         page.evaluate("window.scrollTo(0, 2500)")
-        page.locator("a.terug").click()
+        page.locator(".terug a").click()
         assert abs(page.evaluate("document.querySelector('nav h2').getBoundingClientRect().top")) < 60
 
 

@@ -81,17 +81,23 @@ def poles(evidence: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(result, columns=["code", "voice", "perspective", "pole"])
 
 
-def roles(evidence: pd.DataFrame) -> pd.DataFrame:
+VAGUE = ("organisatie", "persoon", "spreker")
+
+
+def roles(evidence: pd.DataFrame, *, vague: str | None = None) -> pd.DataFrame:
     """Per role, kind of carrier and state: code, carrier, state, voices, fragments, sources, words.
 
     ``carrier`` is a kind of person or organisation (names.yaml, ``drager``), "" when nobody is named; ``words`` are
     the words of the texts for it (sorted tuple). ``state`` is vervuld, gewenst, ontbreekt, kwetsbaar or onbekend.
-    A definition of the role is no evidence of it. Most voices first.
+    A definition of the role is no evidence of it. Most voices first. ``vague``: what the kinds in VAGUE, which say
+    little without the words, are taken together as.
     """
     rows = evidence[evidence["kind"] == "role"].copy()
     rows["words"] = [str(extra.get("drager") or "").strip() for extra in rows["extra"]]
     kinds = [str(extra.get("drager_soort") or "") for extra in rows["extra"]]
     rows["carrier"] = [carrier_kind(said, kind) for said, kind in zip(rows["words"], kinds, strict=True)]
+    if vague is not None:
+        rows["carrier"] = [vague if kind in VAGUE else kind for kind in rows["carrier"]]
     rows["state"] = [str(extra.get("rolstatus") or "onbekend") for extra in rows["extra"]]
     rows = rows[rows["state"] != "definitie"]
     found = rows.groupby(["code", "carrier", "state"], sort=True).agg(

@@ -97,6 +97,18 @@ def leaning() -> frozenset[str]:
 
 
 @cache
+def function_words() -> frozenset[str]:
+    """Articles, pronouns, prepositions, auxiliaries and the like: they say nothing by themselves."""
+    return frozenset(_names()["functiewoorden"].split())
+
+
+@cache
+def open_words() -> frozenset[str]:
+    """Last words of a stretch that is not finished."""
+    return frozenset(_names()["openwoorden"].split())
+
+
+@cache
 def fillers() -> frozenset[str]:
     """Spoken words without content that the stop list does not know."""
     return frozenset(_names()["stopwoorden"].split())

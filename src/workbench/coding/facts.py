@@ -1,6 +1,6 @@
 """Facts: besluit, afspraak, voornemen, resultaat (also one that failed to come), signaal, spanning_generiek.
 
-An agreement needs two of who, what and when. A question states no fact.
+An agreement needs two of who, what and when. A question states no fact, and an item on a planning no decision.
 """
 
 from __future__ import annotations
@@ -8,7 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench.coding import mentions, status
+from workbench.coding.doer import doer
 from workbench.coding.finding import Finding, combine, is_question, spans
+from workbench.coding.when import When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -20,32 +22,7 @@ BESLUIT, AFSPRAAK, RESULTAAT, SPANNING = "besluit", "afspraak", "resultaat", "sp
 ABSENT = "F-resultaat-uitblijvend"
 NEEDED_FIELDS, UNKNOWN = 2, "onbekend"
 MANY_WORDS = 3
-
-
-class When:
-    """Finds words that say when: a month, a day, a season, "volgende week"."""
-
-    def __init__(self, lists: dict[str, tuple[str, ...]]):
-        self._points = frozenset(lists["tijdstip"])
-        self._meetings = frozenset(("keer", "vergadering", "overleg"))
-        self._periods = frozenset(lists["periode"])
-        self._before = frozenset(lists["voor_tijd"])
-
-    def find(self, doc: Doc, passage: Passage) -> tuple[int, int] | None:
-        """Character span of the first time in a sentence, with the number and the preposition before it."""
-        for at in range(passage.first, passage.last):
-            lemma = doc[at].lemma_.lower()
-            before = doc[at - 1].lower_ if at > passage.first else ""
-            next_time = lemma in self._meetings and before == "volgende"
-            if next_time or lemma in self._points or (lemma in self._periods and before in self._before):
-                first = at
-                while first > passage.first and self._belongs(doc[first - 1]):
-                    first -= 1
-                return doc[first].idx, doc[at].idx + len(doc[at])
-        return None
-
-    def _belongs(self, token) -> bool:
-        return token.lower_ in self._before or token.like_num or token.lower_ in ("de", "het")
+PLANNED_WITHIN = 6  # words
 
 
 def find(doc: Doc, passage: Passage, carriers: Carriers, when: When, *, dilemma: bool) -> list[Finding]:
@@ -80,13 +57,24 @@ def known_of(
     code: str, doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When
 ) -> dict[str, str] | None:
     """What the text says of a fact: wie, wat and wanneer of an agreement, None with fewer than two of them; wie and
-    wanneer of a decision, with wie "onbekend" where nobody is named ("is besloten dat"); nothing of other facts."""
+    wanneer of a decision, with wie "onbekend" where nobody is named ("is besloten dat"), None of one that is only
+    planned; nothing of other facts. wie is "onbekend" too where several are named and the parse does not tell."""
     if code not in (AFSPRAAK, BESLUIT):
         return {}
-    found = fields(doc, passage, hits, carriers, when)
+    if code == BESLUIT and _is_planned(doc, passage):
+        return None
+    found = fields(code, doc, passage, hits, carriers, when)
     if code == AFSPRAAK:
         return found if len(found) >= NEEDED_FIELDS else None
     return {"wie": UNKNOWN} | {name: found[name] for name in ("wie", "wanneer") if name in found}
+
+
+def _is_planned(doc: Doc, passage: Passage) -> bool:
+    """Whether it is an item on a planning: "Juni 2026: besluit over voortzetting", and no verb says it was taken."""
+    inside = [doc[at] for at in range(passage.first, passage.last)]
+    lead = next((at for at, token in enumerate(inside[:PLANNED_WITHIN]) if token.text == ":"), 0)
+    dated = any(mentions.dates(doc.text[passage.start : inside[lead].idx])) if lead else False
+    return dated and not any(token.pos_ in ("VERB", "AUX") for token in inside[lead:])
 
 
 def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:
@@ -95,17 +83,18 @@ def _denied(doc: Doc, passage: Passage, hits: list[Hit]) -> bool:
     return all(status.negated(doc, passage, hit) for hit in hits)
 
 
-def fields(doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
+def fields(code: str, doc: Doc, passage: Passage, hits: list[Hit], carriers: Carriers, when: When) -> dict[str, str]:
     """wie, wat and wanneer of a fact, as they stand in the text; a field that is absent has no key."""
     fields: dict[str, str] = {}
-    who = carriers.subjects(doc, passage.first, passage.last)
-    if who:
-        fields["wie"] = who[0].text
-    time = when.find(doc, passage)
+    named = carriers.subjects(doc, passage.first, passage.last)
+    who = doer(doc, passage, hits, named)
+    if named:
+        fields["wie"] = who.text if who else UNKNOWN
+    time = when.find(doc, passage, deadline=code == AFSPRAAK)
     if time:
         fields["wanneer"] = doc.text[time[0] : time[1]]
     cue = {at for hit in hits for at in hit.tokens}
-    skip = {one.token for one in who[:1]} | cue
+    skip = cue | ({who.token} if who else set())
     rest = [doc[at] for at in range(passage.first, passage.last) if at not in skip and doc[at].is_alpha]
     rest = [token for token in rest if not time or not time[0] <= token.idx < time[1]]
     if sum(len(token) > 3 for token in rest) >= MANY_WORDS:

@@ -80,6 +80,21 @@ def _number(text: str) -> float:
     return 0.0
 
 
+def number(word: str) -> float:
+    """What a number comes to, in figures or spelled out ("vierenveertig"); 0 for any other word, and for "een"."""
+    plain = word.lower().rstrip(".,")
+    if plain in ("een", "één") or not re.fullmatch(rf"{NUMBER}|[^\W\d_]+", plain):
+        return 0.0
+    return _number(plain)
+
+
+def numbers(text: str) -> set[float]:
+    """The numbers in a text, in figures or spelled out, without years and without the day of a date."""
+    text = _patterns()[1].sub(" ", text)
+    found = re.findall(rf"{NUMBER}|[^\W\d_]+", text)
+    return {value for word in found if (value := number(word))}
+
+
 def dates(text: str) -> list[dict]:
     """``tekst`` and ``iso`` of every date, month or year; "mei" and "maart" alone need a day or a year."""
     found, months = [], _known()["maanden"]

@@ -1,7 +1,8 @@
 """The gate out: what may leave the workbench, as counts, as speaker labels and as quotes.
 
 Pure functions over plain values: nothing is read, written or remembered here. The one door for whoever shows
-something: ``numbers`` (which numbers), ``labels`` (which label under a quote), ``leftovers`` (which words) and, here,
+something: ``numbers`` (which numbers), ``labels`` (which label under a quote), ``origins`` (which kind
+of source beside it), ``leftovers`` (which words) and, here,
 which quotes.
 """
 
@@ -22,10 +23,11 @@ from workbench.privacy.numbers import (
     suppress,
     total_safe,
 )
+from workbench.privacy.origins import kinds_told
 from workbench.privacy.recognisable import recognisable
 
 __all__ = [
-    "NO_LABEL", "SMALLEST_K", "VERSIONS", "Policy", "Quote", "Released", "Voice", "betrays", "clean",
+    "NO_LABEL", "SMALLEST_K", "VERSIONS", "Policy", "Quote", "Released", "Voice", "betrays", "clean", "kinds_told",
     "leftover", "number_allowed", "perspective_groups", "release", "source_allowed", "speaker_labels", "spread_safe",
     "suppress", "total_safe",
 ]  # fmt: skip

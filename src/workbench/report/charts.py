@@ -21,7 +21,7 @@ from workbench.report.markup import Html, element
 
 BLUE, ORANGE, GREY, INK, LINE = "#0072b2", "#d55e00", "#a6adb3", "#20272c", "#d5dade"
 WIDTH = 4.0  # inches: 384 CSS pixels, so 10 points stay above 11 pixels on a screen of 360
-TALLEST = 7.4  # inches: higher does not fit a sheet of A4, so a long chart goes on in a next drawing
+TALLEST = 4.2  # inches: a longer chart goes on in a next drawing, which on paper stands beside the first
 LETTERS, LINE_HEIGHT = 46, 0.19  # of a label on one line, and inches
 IN_TABLE = "De getallen staan in de tabel eronder."
 Row = TypeVar("Row")
@@ -95,7 +95,7 @@ def chart(
                 top += high
             of = f" Deel {number} van {len(sheets)}." if len(sheets) > 1 else ""
             images.append(_image(drawing, alt(part) + of))
-    shown = tables.data_behind("Bekijk de cijfers in een tabel", behind)
+    shown = tables.data_behind("Bekijk de cijfers in een tabel", behind, on_paper="De cijfers")
     return element("figure", element("figcaption", caption), *images, shown, class_="grafiek")
 
 

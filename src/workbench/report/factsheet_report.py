@@ -12,12 +12,15 @@ from workbench.analysis.names import name_of
 from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
 from workbench.report import shortlist, tables, wording
+from workbench.report.fact_rows import facts_of, not_bad
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.outcome import BAD, outcome
 from workbench.report.own_advice import own_advice
+from workbench.report.role_state import state
 from workbench.report.sections import account, dilemmas, facts, opening, roles
 from workbench.report.view import Count, View
 
-MOST_RESULTS, MOST_DECISIONS, MOST_AGREEMENTS = 4, 2, 3
+MOST_RESULTS, MOST_FAILED, MOST_DECISIONS, MOST_AGREEMENTS = 4, 1, 2, 3
 MOST_DILEMMAS, FEWEST_DILEMMAS = 4, 2
 MOST_QUESTIONS, MOST_NAMED = 3, 6
 MOST_ADVICE = 5  # lines of the software
@@ -79,15 +82,19 @@ class FactsheetReport:
 
     def results(self) -> Html:
         """3. What the co-operation brought, in the words of the sources."""
-        rows, _, _ = facts.rows_of(self.view, "result")
-        chosen = shortlist.best(rows, MOST_RESULTS)
-        if not chosen:
+        rows = facts_of(self.view, "result").rows
+        fine = [facts.cells(row, "result") for row in not_bad(rows)]
+        bad = [facts.cells(row, "result") for row in rows if outcome(row.what) == BAD]
+        failed = shortlist.best(bad, MOST_FAILED)
+        chosen = shortlist.best(fine, MOST_RESULTS - len(failed))
+        if not chosen and not failed:
             told = "Er is geen opbrengst om hier te tonen. Vraag ernaar: wat gaat er nu beter dan enkele jaren geleden?"
             return section("opbrengsten", "3. Wat bracht de samenwerking", paragraph(told, class_="leeg"))
-        shown = element("div", *(_in_own_words(what, source) for what, source in chosen), class_="citaten")
-        more = len(rows) - len(chosen)
+        shown = _quoted(chosen) if chosen else paragraph("Er is geen opbrengst om hier te tonen.", class_="leeg")
+        worse = [element("h3", "Niet gelukt of slechter"), _quoted(failed)] if failed else []
+        more = len(rows) - len(chosen) - len(failed)
         note = paragraph(f"Het rapport noemt er nog {wording.number_word(more)}.", class_="noot") if more else None
-        return section("opbrengsten", "3. Wat bracht de samenwerking", shown, note)
+        return section("opbrengsten", "3. Wat bracht de samenwerking", shown, *worse, note)
 
     def roles(self) -> Html:
         """4. Role by carrier; an empty role and one that hangs on one person are findings."""
@@ -129,7 +136,7 @@ class FactsheetReport:
         )
 
     def _dated(self, kind: str, heading: str, one: str, most: int) -> list[Html | None]:
-        rows, _, _ = facts.rows_of(self.view, kind)
+        rows = facts.rows_of(self.view, kind)
         chosen = shortlist.best(rows, most)
         if not chosen:
             return [element("h3", heading), paragraph(f"Er is geen {one} om hier te tonen.", class_="leeg")]
@@ -201,6 +208,10 @@ def _cell(value: object, place: int) -> object:
     return value if isinstance(value, Html) else wording.capital(str(value))
 
 
+def _quoted(rows: list[tuple]) -> Html:
+    return element("div", *(_in_own_words(what, source) for what, source in rows), class_="citaten")
+
+
 def _in_own_words(what: str, source: object) -> Html:
     """A passage as a quote: the gate out then looks for it in the sources, and ``forget`` finds it again."""
     said = element("blockquote", paragraph("“", what.strip('"“”'), "”"))
@@ -212,31 +223,21 @@ def _named(code) -> Html:
 
 
 def _carriers(view: View, role: str) -> Html | str:
-    found = view.roles
+    found = view.carriers
     lines = []
-    for who, state, many in roles.carriers(view, found[found["code"] == role]):
-        said = f"{who}: {state}"
+    for who, how, many in roles.carriers(view, found[found["code"] == role]):
+        said = f"{who}: {how}"
         if who == NOBODY:
-            said = wording.capital(state) if state == ABSENT else f"{wording.capital(state)}, {wording.plain(who)}"
+            said = wording.capital(how) if how == ABSENT else f"{wording.capital(how)}, {wording.plain(who)}"
         lines.append(text(f"{said} ({many.removesuffix(' gesprekspartners')})"))
-    return Html("<br>".join(lines)) if lines else "Niemand genoemd"
+    return Html("<br>".join(lines)) if lines else "Niet gevonden"
 
 
 def _remark(view: View, code) -> Html:
     """What is to be noted of a role: a mark and what it means."""
-    fragile, alone = roles.weak_spots(view, code.id)
-    found = view.roles
-    own = found[(found["code"] == code.id) & (found["state"] != "ontbreekt")]
-    if code.label in roles.empty_roles(view):
-        mark, told = "Lege rol", "Niemand noemt wie dit nu doet."
-    elif alone:
-        mark, told = "Hangt aan één persoon", "Wat gebeurt er als die wegvalt?"
-    elif fragile:
-        mark, told = "Kwetsbaar", "Iemand noemt deze rol kwetsbaar."
-    elif not any(own["carrier"]):
-        mark, told = "Onduidelijk wie", "Dit gebeurt, maar niemand zegt wie het doet."
-    else:
-        return Html(f"{element('b', 'Vervuld', class_='rol')} Er is gezegd wie dit doet.")
+    mark, told, attention = state(view, code.id)
+    if not attention:
+        return Html(f"{element('b', mark + '.', class_='rol')} {text(told)}")
     return Html(f"{element('b', mark, class_='rol let-op')} {text(told)}")
 
 

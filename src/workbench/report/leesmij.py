@@ -11,6 +11,7 @@ WHAT = {
     "index.html": "begin hier: de pagina met alle regio’s",
     "rapport-regio": "het rapport",
     "factsheet-regio": "de factsheet: het rapport op twee vellen",
+    "factsheet-regio.docx": "de factsheet: het rapport op enkele vellen (voor Word)",
     "vergelijking-regio": "de regio’s naast elkaar",
     "themas": "wie noemt welk thema",
     "dilemmas": "wie noemt welk dilemma, en welke kant krijgt nadruk",
@@ -21,7 +22,7 @@ WHAT = {
 }
 FORMS = {
     "html": "voor de browser",
-    "pdf": "om te printen",
+    "pdf": "PDF, om te printen",
     "docx": "voor Word",
     "csv": "voor elk programma",
     "xlsx": "voor Excel",

@@ -22,7 +22,7 @@ ABSENT = "niet gevonden"
 PAPERS = "alleen in documenten"
 TALKS = "gesprekken"
 FACT_KINDS = ("result", "decision", "agreement")
-CARRIERS = ("bestuurder", "ambtenaar", "professional", "organisatie", "persoon", "spreker", "")
+CARRIERS = ("bestuurder", "ambtenaar", "professional", "ongenoemd", "")
 STATES = ("vervuld", "gewenst", "ontbreekt", "kwetsbaar", "onbekend")
 
 
@@ -157,7 +157,7 @@ def roles(view: View) -> OpenTable:
             f"{people(view, None)}; een getal vanaf {view.policy.k}; {PAPERS}; 0",
         ),
     ]
-    found, rows = view.roles, []
+    found, rows = view.carriers, []
     for code in view.codes.roles.values():
         own = [
             (
@@ -173,17 +173,18 @@ def roles(view: View) -> OpenTable:
 
 def facts(view: View) -> OpenTable:
     """Results, decisions and agreements as the report shows them."""
+    dated = f"alleen bij een besluit of afspraak; ‘{facts_section.OPEN_END}’ waar het ontbreekt"
     columns = [
         _region(),
         Column("Soort", "Wat voor feit het is.", allowed="; ".join(name_of("soort_feit", kind) for kind in FACT_KINDS)),
         Column("Wat", "De zin uit een goedgekeurde bron, zonder namen."),
-        Column("Wie", "Wie iets gaat doen.", allowed="alleen bij een afspraak; ‘open’ als het niet gezegd is"),
-        Column("Wanneer", "Wanneer het klaar is.", allowed="alleen bij een afspraak; ‘open’ als het niet gezegd is"),
-        Column("Bron", "Het soort bron en, als dat kan, uit welke groep; bij een document de titel."),
+        Column("Wie", "Wie iets besloot of gaat doen.", allowed=dated),
+        Column("Wanneer", "Wanneer dat was of klaar is.", allowed=dated),
+        Column("Bron", "Het soort bron en uit welke groep, elk als dat kan; bij een document de titel."),
     ]
     rows = []
     for kind in FACT_KINDS:
-        for what, *middle, where in facts_section.rows_of(view, kind)[0]:
+        for what, *middle, where in facts_section.rows_of(view, kind):
             source = "; ".join(unescape(part) for part in where.split("<br>"))
             rows.append((view.data.title, name_of("soort_feit", kind), what, *(middle or ("", "")), source))
     return OpenTable.of("feiten", "Feiten", columns, rows)

@@ -21,7 +21,7 @@ BLOCKS = (
     *HEADINGS, "address", "article", "aside", "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure",
     "footer", "header", "hr", "img", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "ul",
 )  # fmt: skip
-_KEPT = ("alt", "class", "colspan", "dir", "height", "href", "id", "rowspan", "scope", "src", "width")
+_KEPT = ("alt", "class", "colspan", "data-papier", "dir", "height", "href", "id", "rowspan", "scope", "src", "width")
 _MACHINERY = ("script", "style", "template", "noscript", "iframe", "object", "embed", "link", "base", "meta")
 _SCREEN_ONLY = ".overslaan, .terug"
 # control characters that no XML may hold, halves of a sign, and marks that turn the direction of what follows them
@@ -38,6 +38,11 @@ class Paper:
     language: str
     marks: tuple[str, ...]
     body: Tag
+
+    @property
+    def factsheet(self) -> bool:
+        """Whether this is a factsheet, which is to be short on paper as well."""
+        return self.body.select_one("header.factsheet") is not None
 
 
 def open_page(html: str) -> Paper:
@@ -84,9 +89,12 @@ def _bare(body: Tag) -> None:
 
 
 def _opened(soup: BeautifulSoup) -> None:
-    """Closed blocks stand open, under what one would have clicked on."""
+    """Closed blocks stand open, under what one would have clicked on or the words for paper instead of it."""
     for tag in soup.body.find_all("summary"):
-        tag.name, tag["class"] = "div" if tag.find(BLOCKS) else "p", ["samenvatting"]
+        if tag.get("data-papier"):
+            tag.string = tag["data-papier"]
+        tag.attrs = {"class": ["samenvatting"]}
+        tag.name = "div" if tag.find(BLOCKS) else "p"
     for tag in soup.body.find_all("details"):
         tag.name = "div"
 

@@ -16,6 +16,7 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from workbench.errors import ReportFailed
+from workbench.report.breaks import SOFT_HYPHEN
 from workbench.report.paper import Paper, open_page
 
 if TYPE_CHECKING:
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 LONGEST = 40  # letters of a word; more may break anywhere
 _ENDLESS = re.compile(rf"\S{{{LONGEST + 1},}}")
 VARIANT = "pdf/ua-1"
+SHEETS = 2  # that a factsheet may take
+SIZES = (9.4, 8.8, 8.2, 7.6)  # points: letters of a factsheet; the first with which it fits
 STYLE = Path(__file__).with_name("paper.css")
 FONTS = (
     ("Verslag Sans", "DejaVuSans", 400, "normal"),
@@ -55,7 +58,12 @@ def make(html: str) -> bytes:
     fonts = FontConfiguration()
     page = weasyprint.HTML(string=_source(paper), url_fetcher=Nothing(), base_url=None)
     style = weasyprint.CSS(string=stylesheet(paper), url_fetcher=Nothing(), font_config=fonts)
-    return page.write_pdf(stylesheets=[style], font_config=fonts, pdf_variant=VARIANT)
+    for size in SIZES if paper.factsheet else (None,):
+        letter = [weasyprint.CSS(string=f".factsheet {{ font-size: {size}pt }}")] if size else []
+        laid_out = page.render(stylesheets=[style, *letter], font_config=fonts, pdf_variant=VARIANT)
+        if len(laid_out.pages) <= SHEETS:
+            break
+    return laid_out.write_pdf(pdf_variant=VARIANT)
 
 
 def why_not() -> ReportFailed | None:
@@ -80,16 +88,21 @@ def _weasyprint():
 
 def _source(paper: Paper) -> str:
     _breakable(paper.body)
-    kind = "factsheet" if paper.body.select_one("header.factsheet") else "rapport"
+    kind = "factsheet" if paper.factsheet else "rapport"
     head = f'<meta charset="utf-8"><title>{escape(paper.title)}</title>'
     start = f'<!DOCTYPE html><html lang="{escape(paper.language)}" class="{kind}"><head>{head}</head>'
     return f"{start}{paper.body}</html>"
 
 
 def _breakable(body: Tag) -> None:
-    """Let a string without end break somewhere; a width that is broken anywhere would break plain words in tables."""
+    """Let a string without end break somewhere; a width that is broken anywhere would break plain words in tables.
+
+    Soft hyphens are for narrow screens: with them a cell is laid out as if it could not be broken at all.
+    """
     from bs4 import BeautifulSoup
 
+    for text in body.find_all(string=lambda words: SOFT_HYPHEN in words):
+        text.replace_with(text.replace(SOFT_HYPHEN, ""))
     for text in body.find_all(string=_ENDLESS):
         pieces = _ENDLESS.sub(lambda found: "\0".join(wrap(found[0], LONGEST)), str(text))
         marked = "<wbr>".join(escape(piece, quote=False) for piece in pieces.split("\0"))

@@ -6,17 +6,19 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workbench.analysis.names import fillers, leaning
+from workbench.analysis.names import fillers, function_words, leaning, open_words
 from workbench.privacy.disclosure import NO_LABEL, clean
 from workbench.report import trace
 from workbench.report.doubt import Doubt
-from workbench.report.markup import Html, element, text
+from workbench.report.markup import Html, element, join, text
 from workbench.report.view import View
 
 SHORTEST, LONGEST = 8, 45
 LONGEST_AT_NEED = 75
 GOOD = range(11, 34)
 SHORT = 14  # words
+FEWEST_MARKED = 3  # words of a pole that is marked in a version to share
+_WORD = re.compile(r"['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"\S[^.!?…]*(?:[.!?…]+[\"”’)]*|$)")
 
 
@@ -131,7 +133,10 @@ def _quality(words: list[str], score: float) -> float:
 
 
 def _pieces(view: View, row, place: tuple[str, int, int], whole: str) -> tuple[tuple[str, str], ...]:
-    """The quote cut at its poles; in one piece when the cut would change what the gate let through."""
+    """The quote cut at its poles; in one piece when the cut would change what the gate let through.
+
+    In a version to share also when one of the poles says nothing by itself: only the researcher can judge such a mark.
+    """
     import pandas as pd
 
     source, start, end = place
@@ -146,12 +151,24 @@ def _pieces(view: View, row, place: tuple[str, int, int], whole: str) -> tuple[t
         return ((whole, ""),)
     cut, at = [], start
     for first, last, pole in spans:
+        if view.policy.shared and not _can_stand(raw[first:last]):
+            return ((whole, ""),)
         cut += [(raw[at:first], ""), (raw[first:last], pole)]
         at = last
     cut.append((raw[at:end], ""))
     pieces = tuple((_clean_keeping_edges(part), pole) for part, pole in cut if part)
     joined = " ".join("".join(part for part, _ in pieces).split())
     return pieces if joined == whole else ((whole, ""),)
+
+
+def _can_stand(stretch: str) -> bool:
+    """Whether a stretch can be read by itself: a few words, one of which has a meaning of its own, and an end.
+
+    Without a tagger a word has a meaning of its own when it is no function word and no filler.
+    """
+    words = [word.lower() for word in _WORD.findall(stretch)]
+    telling = [word for word in words if word not in function_words() and word not in fillers()]
+    return len(words) >= FEWEST_MARKED and bool(telling) and words[-1] not in open_words()
 
 
 def _clean_keeping_edges(part: str) -> str:
@@ -178,10 +195,17 @@ def quote(shown: Shown) -> Html:
     return element("figure", said, element("figcaption", who, trace.small(shown.trail)), class_="citaat")
 
 
-def quotes(found: list[Shown]) -> Html:
-    """Quotes beside or below each other; a sentence when none may be shown."""
+def quotes(found: list[Shown], about: str = "") -> Html:
+    """Quotes beside or below each other; a sentence when none may be shown.
+
+    ``about``: the dilemma that these quotes are about, told above them where a quote shows no poles.
+    """
     if not found:
         return element(
             "p", "Geen citaat: wat hierover is gezegd, is te kort, te lang of te goed te herkennen.", class_="leeg"
         )
-    return element("div", *map(quote, found), class_="citaten")
+    shown = element("div", *map(quote, found), class_="citaten")
+    if not about or all(len(one.pieces) > 1 for one in found):
+        return shown
+    many = "Dit citaat gaat" if len(found) == 1 else "Deze citaten gaan"
+    return join([element("p", f"{many} over ‘{about}’:", class_="over noot"), shown])

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
-from workbench.analysis.names import leaning
-from workbench.report import wording
+from workbench.report import alone, wording
+from workbench.report.fact_rows import facts_of, not_bad
 from workbench.report.markup import Html, element, text
+from workbench.report.role_state import ALONE, EMPTY, FRAGILE, NOT_FOUND, labels_in
 from workbench.report.sections import account as full
-from workbench.report.sections import facts, opening, roles
+from workbench.report.sections import facts, opening
 from workbench.report.view import View
 
-SHORTEST, LONGEST = 7, 28  # words
+LONGEST = 28  # words
 PER_SOURCE = 2
 GOOD = 1  # flaws at most
 
@@ -33,31 +32,28 @@ def best(rows: list[tuple], most: int) -> list[tuple]:
 
 
 def _flaws(row: tuple) -> int:
-    """A question, a masked name and a broken sentence weigh two; leaning on what went before and an open field one."""
-    words = re.findall(r"\w+", row[0].lower())
-    unclear = "[" in row[0] or row[0].rstrip().endswith("?") or not row[0][:1].isupper() or len(words) < SHORTEST
-    return 2 * unclear + (words[0] in leaning()) + (facts.OPEN_END in row[1:-1])
+    """Those of the sentence; an open field weighs one."""
+    return alone.flaws(row[0]) + (facts.OPEN_END in row[1:-1])
 
 
 def advice(view: View) -> list[Html | str]:
     """Advice by fixed rules: what works first, then roles, dilemmas and agreements."""
     lines: list[Html | str] = []
-    if results := len(facts.rows_of(view, "result")[0]):
-        many = wording.count(results, "opbrengst", "opbrengsten")
+    if results := not_bad(facts_of(view, "result").rows):
+        many = wording.count(len(results), "opbrengst", "opbrengsten")
         lines.append(_led("Begin met wat werkt.", f"De bronnen noemen {many}."))
-    empty = roles.empty_roles(view)
-    if empty:
-        which, names = wording.these_roles(empty)
-        lines.append(_led("Vul lege rollen.", f"Ga na wie {which} nu heeft: {names}. Niemand? Spreek af wie het doet."))
-    held = [code for code in view.codes.roles.values() if code.label not in empty]
-    if weak := [code.label for code in held if any(roles.weak_spots(view, code.id))]:
+    for lead, empty in (("Vul lege rollen.", EMPTY), ("Vraag naar rollen die niet gevonden zijn.", NOT_FOUND)):
+        if labels := labels_in(view, empty):
+            which, names = wording.these_roles(labels)
+            lines.append(_led(lead, f"Ga na wie {which} nu heeft: {names}. Niemand? Spreek af wie het doet."))
+    if weak := labels_in(view, ALONE, FRAGILE):
         which, names = wording.these_roles(weak)
         told = f"Leg vast wie overneemt als iemand weggaat, bij {which}: {names}."
         lines.append(_led("Spreid wat aan één persoon hangt.", told))
     if found := [one for one in view.counts("dilemma") if one.voices != 0]:
         name = wording.plain(view.codes.label(found[0].code))
         lines.append(_led("Kies samen.", f"Bespreek ‘{name}’: welke kant weegt wanneer zwaarder, en wie beslist dat?"))
-    agreements = facts.rows_of(view, "agreement")[0]
+    agreements = facts.rows_of(view, "agreement")
     if loose := sum(facts.OPEN_END in row[1:-1] for row in agreements):
         told = f"Bij {loose} van de {len(agreements)} afspraken is niet gezegd wie het doet of wanneer."
         lines.append(_led("Maak afspraken af.", told))

@@ -28,7 +28,7 @@ def index(entries: Sequence[Entry], comparison: Sequence[tuple[str, str]] = ()) 
     """The index page. ``comparison`` are the files of the page that lays these regions side by side."""
     import nbformat
 
-    parts = [_cover(entries), *(_region(entry) for entry in entries)]
+    parts = [_cover(entries, comparison), *(_region(entry) for entry in entries)]
     if comparison:
         lead = paragraph("Dit overzicht zet de regio’s naast elkaar. Het is geen ranglijst.")
         parts.append(section("vergelijking", "Regio’s naast elkaar", lead, _links(comparison)))
@@ -40,7 +40,7 @@ def index(entries: Sequence[Entry], comparison: Sequence[tuple[str, str]] = ()) 
     return html.render(book, title=TITLE, where="index")
 
 
-def _cover(entries: Sequence[Entry]) -> Html:
+def _cover(entries: Sequence[Entry], comparison: Sequence[tuple[str, str]]) -> Html:
     policy = entries[0].view.policy
     fictitious = all(entry.view.data.region.fictief for entry in entries)
     number = wording.count(len(entries), "regio", "regio’s")
@@ -53,10 +53,18 @@ def _cover(entries: Sequence[Entry]) -> Html:
                 f"Op deze pagina vindt u het rapport van {number}. Elk rapport laat zien waar mensen over spreken als "
                 "het over samenwerken en regie gaat. Lees de uitkomsten als begin van een gesprek, niet als oordeel."
             ),
+            _side_by_side(comparison),
         ]
     )
     mark = "ja" if fictitious else "nee"
     return Html(f'<header data-versie="{policy.version}" data-fictief="{mark}">\n{inside}\n</header>')
+
+
+def _side_by_side(comparison: Sequence[tuple[str, str]]) -> Html | None:
+    """The way to the comparison, for who does not read on to its section."""
+    if not comparison:
+        return None
+    return paragraph("U kunt ook ", element("a", "de regio’s naast elkaar", href=comparison[0][1]), " bekijken.")
 
 
 def _region(entry: Entry) -> Html:
@@ -69,9 +77,9 @@ def _about(view: View) -> str:
     """Size, people and what they speak of most, in three short sentences."""
     known, told = view.data.region.kenmerken, []
     if known.gemeenten:
-        size = wording.count(len(known.gemeenten), "gemeente", "gemeenten")
-        people = f" en {wording.thousands(known.inwoners)} inwoners" if known.inwoners else ""
-        told.append(wording.sentence(f"{size}{people}"))
+        size = [(len(known.gemeenten), "gemeente", "gemeenten")]
+        size += [(known.inwoners, "inwoner", "inwoners")] if known.inwoners else []
+        told.append(wording.sentence(wording.listing(wording.counts(size))))
     total = view.number(view.total)
     few = f"minder dan {wording.number_word(view.policy.k)} mensen"
     told.append(f"Wij spraken {few if total is None else wording.count(total, 'persoon', 'mensen')}.")

@@ -20,12 +20,14 @@ MOST = 60
 
 
 def of_row(view: View, row) -> str:
-    """``01-gesprek:771, regel T04-inkoop, zekerheid 0,85``; "" in a version for the region."""
+    """``01-gesprek:771, regel T04-inkoop, zekerheid 0,85``, or ``model, T17``; "" in a version for the region."""
     if view.policy.shared:
         return ""
     place = f"{_safe(view, str(row['source_id']))}:{int(row['start'])}"
     coder = str(row["coder"])
     who = "mens" if coder.startswith("person:") else f"regel {row['rule']}"
+    if coder.startswith("machine:model"):
+        who = f"model, {row['code']}"
     return f"{place}, {who}, zekerheid {_score(row['score'])}"
 
 

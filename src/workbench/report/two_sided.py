@@ -1,7 +1,8 @@
 """A two-sided bar per dilemma: to the left who stresses pole A, to the right who stresses pole B.
 
 What is told apart by colour is also told by side and hatching. A number that may not be told is an open diamond: it
-says on which side somebody is, and has no length.
+says on which side somebody is, and has no length. With few bars such a drawing says less than a table
+(``worth_drawing``).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ LETTERS = 22  # of the name of a pole on one line
 NAME, BAR, LEGEND = 0.16, 0.4, 0.3  # inches: a line of a name, the bar with its air, the legend
 ASIDE = 0.12  # of half the width, between the middle and the mark beside it
 FAR = 0.5  # the same where no row has a bar
+FEWEST_BARS = 2  # rows with a bar, to be worth a drawing
 PARTS = ((BLUE, "", "nadruk op A"), (GREY, "", "beide"), (ORANGE, "///", "nadruk op B"))
 Number = int | None
 
@@ -46,9 +48,15 @@ class TwoSided:
         return None in self.numbers
 
 
+def worth_drawing(rows: Sequence[TwoSided]) -> bool:
+    """Whether enough rows have a number to draw; diamonds alone are no chart."""
+    return sum(any(row.numbers) for row in rows) >= FEWEST_BARS
+
+
 def two_sided(caption: str, rows: Sequence[TwoSided], *, behind: Html) -> Html:
     """The chart; the longest side of all rows sets the scale."""
     hidden, bars = any(row.hidden for row in rows), any(any(row.numbers) for row in rows)
+    middle = any(row.both is None for row in rows)
     widest = max(max(row.a or 0, row.b or 0) + (row.both or 0) / 2 for row in rows) or 1
     scale = (0.95 - ASIDE * hidden) / widest
 
@@ -70,8 +78,8 @@ def two_sided(caption: str, rows: Sequence[TwoSided], *, behind: Html) -> Html:
         alt=_alt,
         behind=behind,
         sides=(-1.1, 1.1),
-        foot=LEGEND * (hidden + bars),
-        frame=lambda axes, bottom: _legend(axes, bottom + 0.04, bars, hidden),
+        foot=LEGEND * (hidden + middle + bars),
+        frame=lambda axes, bottom: _legend(axes, bottom + 0.04, bars, hidden, middle),
     )
 
 
@@ -105,7 +113,7 @@ def _diamond(axes, x: float, y: float) -> None:
     axes.plot([x], [y], marker="D", markersize=7, markerfacecolor="white", markeredgecolor=INK)
 
 
-def _legend(axes, y: float, bars: bool, hidden: bool) -> None:
+def _legend(axes, y: float, bars: bool, hidden: bool, middle: bool) -> None:
     for x, (color, hatch, name) in zip((-1.06, -0.28, 0.3), PARTS if bars else (), strict=False):
         _block(axes, x, y, 0.1, 0.13, color, hatch)
         axes.text(x + 0.14, y, name, va="center", fontsize=9)
@@ -113,6 +121,8 @@ def _legend(axes, y: float, bars: bool, hidden: bool) -> None:
         y += 0.26 * bars
         _diamond(axes, -1.01, y)
         axes.text(-0.92, y, "iemand, maar het aantal tonen wij niet", va="center", fontsize=9)
+    if middle:
+        axes.text(-0.92, y + 0.22, "in het midden: iemand legt nadruk op beide kanten", va="center", fontsize=9)
 
 
 def _alt(rows: Sequence[TwoSided]) -> str:

@@ -160,6 +160,11 @@ class View:
         return counts.roles(self.evidence)
 
     @cached_property
+    def carriers(self) -> pd.DataFrame:
+        """The same for tables; for a region, kinds of carriers that say nothing are one ("niet nader genoemd")."""
+        return counts.roles(self.evidence, vague="ongenoemd") if self.policy.shared else self.roles
+
+    @cached_property
     def poles(self) -> pd.DataFrame:
         """Which pole of a dilemma a person stresses, as ``counts.poles``; not for showing as it is."""
         return counts.poles(self.evidence)
@@ -219,10 +224,28 @@ class View:
         rows = self.data.utterances
         return {row.utterance_id: (int(row.start), int(row.end)) for row in rows.itertuples()}
 
-    def source_name(self, source_id: str) -> str:
-        """What may be said of where something comes from: the title of a document, else the kind of source."""
+    def source_name(self, source_id: str, voices: tuple[str, ...]) -> str:
+        """What may be said of the source in which these people spoke: the title of a document, else the kind of source.
+
+        "" where fewer than k people have that kind and the label that stands beside it.
+        """
         source = self._sources[source_id]
-        title = source["title"]
-        if source["kind"] == "document" and isinstance(title, str) and not disclosure.leftover(title, self.names):
+        kind, title = source["kind"], source["title"]
+        if kind == "document" and isinstance(title, str) and not disclosure.leftover(title, self.names):
             return disclosure.clean(title)
-        return name_of("soort_bron", source["kind"])[0]
+        found = {self.labels.get(voice, disclosure.NO_LABEL) for voice in voices}
+        label = found.pop() if len(found) == 1 else disclosure.NO_LABEL
+        return name_of("soort_bron", kind)[0] if not voices or (kind, label) in self._kinds_told else ""
+
+    @cached_property
+    def _kinds_told(self) -> frozenset[tuple[str, str]]:
+        kinds = self._spoken["source_id"].map(self.data.sources.set_index("source_id")["kind"])
+        return disclosure.kinds_told(zip(self._spoken["voice"], kinds, strict=True), self.labels, self.policy)
+
+    @cached_property
+    def _spoken(self) -> pd.DataFrame:
+        return data.voices(self.data).dropna(subset="voice")
+
+    def speakers(self, source_id: str) -> set[str]:
+        """Who spoke in a source."""
+        return set(self._spoken[self._spoken["source_id"] == source_id]["voice"])

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 DEEPEST = 3  # lists within lists that have a style of their own
-WIDEST, HIGHEST = 4.6, 8.6  # inches, of a picture
+WIDEST, HIGHEST = 3.2, 8.6  # inches, of a picture: two fit beside each other
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,8 @@ def make(html: str) -> bytes:
 
     paper = open_page(html)
     document = Document()
-    word_styles.dress(document)
-    word_sheet.prepare(document, paper.language)
+    word_styles.dress(document, small=paper.factsheet)
+    word_sheet.prepare(document, paper.language, small=paper.factsheet)
     word_sheet.head_and_foot(document, paper.marks, paper.title)
     _Writer(document).inside(document, paper.body, Place())
     return word_package.packed(document, title=paper.title, language=paper.language)
@@ -53,6 +53,7 @@ class _Writer:
     def __init__(self, document: Document):
         self.document = document
         self.numbering = word_sheet.Numbering(document)
+        self.pictures: Paragraph | None = None  # where the last picture stands
 
     def inside(self, target: Document | _Cell, tag: Tag, place: Place) -> None:
         """What stands in a tag; bare text between blocks becomes a paragraph."""
@@ -92,9 +93,18 @@ class _Writer:
         elif name == "hr":
             word_tables.next_paragraph(target, "Normal")
         elif name == "blockquote":
-            self.inside(target, tag, replace(place, style="Quote"))
+            # in a cell the frame of the table says enough
+            self.inside(target, tag, place if place.style == "Tabelcel" else replace(place, style="Quote"))
+        elif "polen" in classes:
+            word_tables.beside(target, tag.find_all(recursive=False), lambda cell, one: self._side(cell, one, place))
         else:
             self.inside(target, tag, replace(place, style=word_styles.of_classes(classes) or place.style))
+
+    def _side(self, cell: _Cell, tag: Tag, place: Place) -> None:
+        if tag.name in HEADINGS:
+            self._block(cell, tag, place)
+        else:
+            self.inside(cell, tag, place)
 
     def _list(self, target, tag: Tag, place: Place) -> None:
         depth = min(place.depth + 1, DEEPEST)
@@ -142,8 +152,10 @@ class _Writer:
         except ValueError:
             word_runs.write(word_tables.next_paragraph(target, "Normal"), [f"[Afbeelding: {alt}]"] if alt else [])
             return
-        paragraph = word_tables.next_paragraph(target, "Grafiek")
-        shape = paragraph.add_run().add_picture(picture)
+        before = tag.find_previous_sibling()
+        if self.pictures is None or before is None or before.name != "img":
+            self.pictures = word_tables.next_paragraph(target, "Grafiek")
+        shape = self.pictures.add_run().add_picture(picture)
         shrink = min(Inches(WIDEST) / shape.width, Inches(HIGHEST) / shape.height)
         shape.width, shape.height = int(shape.width * shrink), int(shape.height * shrink)
         about = shape._inline.docPr

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from workbench.report.breaks import SOFT_HYPHEN  # Word would print it
 from workbench.report.paper import fit
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 MARKED = {"pool-a": "Pool A", "pool-b": "Pool B", "spoor": "Spoor", "pool-letter": "Pool-letter"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_SOFT_HYPHEN = "\u00ad"  # Word would print it
 _HEBREW_TO_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
@@ -44,7 +44,7 @@ def _pieces(nodes: Iterable[PageElement | str], look: _Look) -> Iterator[tuple[s
     for node in nodes:
         name = getattr(node, "name", None)
         if name is None:
-            yield _SPACE.sub(" ", fit(str(node)).replace(_SOFT_HYPHEN, "")), look
+            yield _SPACE.sub(" ", fit(str(node)).replace(SOFT_HYPHEN, "")), look
         elif name == "br":
             yield "\n", look
         else:

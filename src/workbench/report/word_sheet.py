@@ -11,18 +11,25 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-TEXT_WIDTH = 17 * 360000  # EMU: 21 cm less two margins of 2 cm
+WIDE, TALL = 21.0, 29.7  # cm: a sheet of A4
+MARGINS, SMALL_MARGINS = (2.0, 2.2, 2.0), (1.5, 1.6, 1.3)  # cm: at the sides, above, below
 
 
-def prepare(document: Document, language: str) -> None:
-    """An A4 sheet, the language for spelling and speech, and plain dots before the items of lists."""
+def prepare(document: Document, language: str, *, small: bool = False) -> None:
+    """An A4 sheet, the language for spelling and speech, and plain dots before the items of lists.
+
+    ``small`` for a factsheet: margins that leave more room.
+    """
     from docx.oxml.ns import qn
     from docx.shared import Cm
 
     sheet = document.sections[0]
-    sheet.page_width, sheet.page_height = Cm(21), Cm(29.7)
-    sheet.left_margin = sheet.right_margin = Cm(2)
-    sheet.top_margin, sheet.bottom_margin = Cm(2.2), Cm(2)
+    side, above, below = SMALL_MARGINS if small else MARGINS
+    sheet.page_width, sheet.page_height = Cm(WIDE), Cm(TALL)
+    sheet.left_margin = sheet.right_margin = Cm(side)
+    sheet.top_margin, sheet.bottom_margin = Cm(above), Cm(below)
+    if small:
+        sheet.header_distance, sheet.footer_distance = Cm(0.8), Cm(0.6)
     full = f"{language}-{language.upper()}" if len(language) == 2 else language
     settings = document.settings.element
     for lang in [*document.styles.element.iter(qn("w:lang")), *settings.iter(qn("w:themeFontLang"))]:
@@ -32,6 +39,12 @@ def prepare(document: Document, language: str) -> None:
         if setting.get(qn("w:name")) == "compatibilityMode":
             setting.set(qn("w:val"), "15")  # else Word says "compatibility mode" above the document
     _bullets(document)
+
+
+def text_width(document: Document) -> int:
+    """How wide the text on a sheet is, in EMU."""
+    sheet = document.sections[0]
+    return sheet.page_width - sheet.left_margin - sheet.right_margin
 
 
 def head_and_foot(document: Document, marks: Sequence[str], title: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from docx.document import Document
 
+SMALL, LEAST, TIGHT = 0.86, 8, 0.4  # of a letter, in points at least, of the room between
 INK, SOFT, ACCENT, WARN, BLUE, ORANGE = "20272C", "444444", "0B5C7A", "5A2D00", "0072B2", "B34F00"
 
 
@@ -29,6 +30,7 @@ class _Style:
     with_next: bool = False
     shade: str = ""
     line: str = ""  # colour of a line left of it
+    height: float = 1.15  # of a line, in letters; of Normal, and so of all
 
 
 STYLES = (
@@ -47,11 +49,12 @@ STYLES = (
     _Style("Citaatbron", "Normal", 9, color=SOFT, after=8, indent=10, line="BBBBBB"),
     _Style("Merk", "Normal", bold=True, color=WARN, after=0, shade="FDF0DC"),
     _Style("Waarschuwing", "Normal", color=WARN, shade="FDF0DC", line=WARN),
-    _Style("Uitleg", "Normal", color=SOFT),
+    _Style("Uitleg", "Normal", color=SOFT, with_next=True),
     _Style("Noot", "Normal", 9, color=SOFT, before=3),
+    _Style("Over", "Noot", 9, color=SOFT, before=3, with_next=True),
     _Style("Leeg", "Normal", italic=True, color=SOFT),
     _Style("Telling", "Normal", bold=True, with_next=True),
-    _Style("Samenvatting", "Normal", bold=True, color=ACCENT, before=6, with_next=True),
+    _Style("Samenvatting", "Normal", bold=True, before=6, with_next=True),
     _Style("Vraag", "Normal", before=6, after=8, shade="F4F4F4", line="999999"),
     _Style("Grafiek", "Normal", after=6),
     _Style("Inhoud", "Normal", after=2),
@@ -60,7 +63,7 @@ STYLES = (
     _Style("Vindplaats", "List Bullet", 8, color=SOFT, after=0),
 )
 CLASSES = {
-    "merk": "Merk", "waarschuwing": "Waarschuwing", "uitleg": "Uitleg", "noot": "Noot", "leeg": "Leeg",
+    "over": "Over", "merk": "Merk", "waarschuwing": "Waarschuwing", "uitleg": "Uitleg", "noot": "Noot", "leeg": "Leeg",
     "telling": "Telling", "samenvatting": "Samenvatting", "vraag": "Vraag", "bron": "Citaatbron",
     "bijschrift": "Caption", "onder-titel": "Subtitle",
 }  # fmt: skip
@@ -71,12 +74,12 @@ def of_classes(classes: Sequence[str]) -> str:
     return next((CLASSES[one] for one in classes if one in CLASSES), "")
 
 
-def dress(document: Document) -> None:
-    """Give a new document our styles, and take out those that it does not need."""
+def dress(document: Document, *, small: bool = False) -> None:
+    """Give a new document our styles, and take out those that it does not need; ``small`` for a factsheet."""
     from docx.oxml.ns import qn
 
     for style in STYLES:
-        _paragraph_style(document, style)
+        _paragraph_style(document, _smaller(style) if small else style)
     _letter_styles(document)
     root = document.styles.element
     for style in root.findall(qn("w:style")):
@@ -87,6 +90,13 @@ def dress(document: Document) -> None:
         if (kind == "table" and name != "TableNormal") or (kind == "character" and name.endswith("Char")):
             root.remove(style)
     _table_style(root)
+
+
+def _smaller(style: _Style) -> _Style:
+    """The same style in letters of 9 points, headings less large, and little room between."""
+    size = round(max(style.size * SMALL, LEAST) * 2) / 2 if style.size else 0
+    before, after = round(style.before * TIGHT), round(style.after * TIGHT)
+    return replace(style, size=size, before=before, after=after, height=1.0)
 
 
 def rgb(color: str):
@@ -118,7 +128,7 @@ def _paragraph_style(document: Document, wanted: _Style) -> None:
         space.left_indent = Pt(wanted.indent)
     space.keep_with_next = wanted.with_next or None
     if wanted.name == "Normal":
-        space.line_spacing = 1.15
+        space.line_spacing = wanted.height
     _frame(style.element.get_or_add_pPr(), wanted)
 
 
@@ -171,11 +181,14 @@ def _table_style(root) -> None:
 
     borders = line("bottom", 4, "BBBBBB") + line("insideH", 4, "BBBBBB")
     head = f"<w:tcPr><w:tcBorders>{line('bottom', 8, '777777')}</w:tcBorders></w:tcPr>"
-    root.append(
-        parse_xml(
-            f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="Rapporttabel">'
-            '<w:name w:val="Rapporttabel"/><w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>'
-            f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
-            f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr></w:style>'
+    for name, inside in (
+        ("Rapporttabel", f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders></w:tblPr>"
+                         f'<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'),
+        ("Polentabel", '<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="F4F4F4"/></w:tcPr>'),
+    ):  # fmt: skip
+        root.append(
+            parse_xml(
+                f'<w:style {nsdecls("w")} w:type="table" w:customStyle="1" w:styleId="{name}"><w:name w:val="{name}"/>'
+                f'<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="59"/>{inside}</w:style>'
+            )
         )
-    )

@@ -1,11 +1,17 @@
-"""Tables for Word: a header row that comes back on every sheet, cells that head their column or row, a caption."""
+"""Tables for Word: a header row that comes back on every sheet, cells that head their column or row, a caption.
+
+Both sides of a dilemma stand in a table as well, since Word has nothing else that sets two blocks beside each other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from math import ceil
 from typing import TYPE_CHECKING
 
 from workbench.report import word_runs, word_sheet
+from workbench.report.paper import HEADINGS
+from workbench.report.word_styles import BLUE, ORANGE
 
 if TYPE_CHECKING:
     from bs4 import Tag
@@ -15,6 +21,8 @@ if TYPE_CHECKING:
 
 LETTERS = 95  # of a cell's size that fit beside each other on a sheet
 NARROWEST, SHORT, PADDING = 6, 14, 3  # letters: of a column, of a text that stays on one line, around a text
+BOLD = 1.3  # letters that a bold one takes, also in a broader font than ours
+SIDES = (("single", BLUE), ("dashed", ORANGE))  # the line above either side of a dilemma
 
 
 def next_paragraph(target: Document | _Cell, style: str) -> Paragraph:
@@ -49,6 +57,30 @@ def add(target: Document | _Cell, tag: Tag, fill: Callable[[_Cell, Tag], None]) 
     _widths(table, grid, columns)
 
 
+def beside(target: Document | _Cell, sides: Sequence[Tag], fill: Callable[[_Cell, Tag], None]) -> None:
+    """Put blocks that each begin with a heading beside each other: their headings are the header row of a table."""
+    heads = [side.find(HEADINGS) for side in sides]
+    names = [head.get_text(" ", strip=True) for head in heads]
+    table = target.add_table(rows=2, cols=len(sides))
+    table.style = "Polentabel"
+    _describe(table, f"Naast elkaar: {' en '.join(names)}", headed_rows=False)
+    for column, (side, head) in enumerate(zip(sides, heads, strict=True)):
+        fill(table.cell(0, column), head)
+        head.extract()
+        fill(table.cell(1, column), side)
+        _line_above(table.cell(0, column), *SIDES[column % len(SIDES)])
+    for number, row in enumerate(table.rows):
+        _keep_together(row._tr, heads=number == 0)
+
+
+def _line_above(cell: _Cell, kind: str, color: str) -> None:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    line = f'<w:top w:val="{kind}" w:sz="18" w:space="0" w:color="{color}"/>'
+    cell._tc.get_or_add_tcPr().append(parse_xml(f"<w:tcBorders {nsdecls('w')}>{line}</w:tcBorders>"))
+
+
 def _grid(rows: list[Tag]) -> tuple[dict[tuple[int, int], tuple[Tag, int, int]], int]:
     """Where each cell stands, with how many rows and columns it takes; and the number of columns."""
     grid: dict[tuple[int, int], tuple[Tag, int, int]] = {}
@@ -81,8 +113,11 @@ def _dress(cell: _Cell, source: Tag) -> None:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _describe(table: Table, caption: str) -> None:
-    """Which row and column head the others, and the caption as the table's own title for who cannot see it."""
+def _describe(table: Table, caption: str, *, headed_rows: bool = True) -> None:
+    """Which row and column head the others, and the caption as the table's own title for who cannot see it.
+
+    Without ``headed_rows`` only the first row heads.
+    """
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 
@@ -92,7 +127,8 @@ def _describe(table: Table, caption: str) -> None:
         look = OxmlElement("w:tblLook")
         properties.append(look)
     look.attrib.clear()
-    for name, value in {"val": "04A0", "firstRow": "1", "lastRow": "0", "firstColumn": "1", "lastColumn": "0",
+    bits, first = ("04A0", "1") if headed_rows else ("0420", "0")
+    for name, value in {"val": bits, "firstRow": "1", "lastRow": "0", "firstColumn": first, "lastColumn": "0",
                         "noHBand": "0", "noVBand": "1"}.items():  # fmt: skip
         look.set(qn(f"w:{name}"), value)
     if caption:
@@ -118,14 +154,17 @@ def _widths(table: Table, grid, columns: int) -> None:
     for (_, column), (source, _, across) in grid.items():
         if across == 1:
             text = source.get_text(" ", strip=True)
-            whole = [text] if len(text) <= SHORT else text.split()
-            need[column] = max(need[column], min(max(map(len, whole), default=0) + PADDING, LETTERS // 3))
-            want[column] = max(want[column], min(len(text) + PADDING, LETTERS * 2 // 3))
+            heads = source.find_parent("thead") is not None
+            whole = [text] if len(text) <= SHORT and not heads else text.split()
+            longest = max(map(len, whole), default=0) * (BOLD if heads else 1)
+            need[column] = max(need[column], min(ceil(longest) + PADDING, LETTERS // 3))
+            want[column] = max(want[column], need[column], min(len(text) + PADDING, LETTERS * 2 // 3))
     room, asked = max(LETTERS - sum(need), 0), sum(want) - sum(need)
     more = room / asked if asked > 0 else 0
     shares = [least + more * (most - least) for least, most in zip(need, want, strict=True)]
     table.autofit = False
+    wide = word_sheet.text_width(table.part.document)
     for column, share in zip(table.columns, shares, strict=True):
-        column.width = Emu(int(word_sheet.TEXT_WIDTH * share / sum(shares)))
+        column.width = Emu(int(wide * share / sum(shares)))
         for cell in column.cells:
             cell.width = column.width

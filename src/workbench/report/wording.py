@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
+MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "december",
+)  # fmt: skip
 _WORDS = (
     "nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf",
 )  # fmt: skip
@@ -17,6 +22,22 @@ def number_word(number: int) -> str:
 def count(number: int, one: str, many: str) -> str:
     """``één gesprek``, ``vier gesprekken``."""
     return f"{number_word(number)} {one if number == 1 else many}"
+
+
+def counts(parts: Sequence[tuple[int, str, str]]) -> list[str]:
+    """``count`` for numbers in one sentence: all in words, or all in digits when one is too large for a word."""
+    if all(number < len(_WORDS) for number, *_ in parts):
+        return [count(*part) for part in parts]
+    return [f"{thousands(number)} {one if number == 1 else many}" for number, one, many in parts]
+
+
+def day(written: str) -> str:
+    """``28 november 2026`` for a day or moment as it is stored; what cannot be read is given as it is."""
+    try:
+        at = dt.date.fromisoformat(written[:10])
+    except ValueError:
+        return written
+    return f"{at.day} {MONTHS[at.month - 1]} {at.year}"
 
 
 def listing(parts: Sequence[str], last: str = "en") -> str:

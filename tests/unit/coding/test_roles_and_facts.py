@@ -41,11 +41,54 @@ def test_agreement_has_who_what_and_when(found):
     [
         ("De stuurgroep heeft in maart besloten dat de pilot doorgaat.", "stuurgroep", "in maart"),
         ("Er is besloten dat de pilot doorgaat.", "onbekend", None),
+        ("Het bestuur heeft op 1 februari 2026 besloten dat de pilot doorgaat.", "bestuur", "op 1 februari 2026"),
+        ("De gemeenteraad vroeg erom en het college heeft in juni besloten te stoppen.", "college", "in juni"),
+        ("Het college heeft besloten dat de pilot loopt tot de zomer van 2027.", "college", "tot de zomer van 2027"),
     ],
 )
 def test_decision_says_by_whom_and_when(found, text, who, when):
     extra = found(text)["besluit"].extra
     assert (extra["wie"], extra.get("wanneer")) == (who, when)
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("De wethouder stuurt het plan voor de mei vakantie aan de raad.", "voor de mei vakantie"),
+        ("Afgesproken is dat de wethouder het plan stuurt, voor vijftien maart.", "voor vijftien maart"),
+        ("De wethouder stuurt het plan in de tweede week van mei aan de raad.", "in de tweede week van mei"),
+        ("Afgesproken is in mei dat de wethouder het plan uiterlijk 1 juli 2026 stuurt.", "uiterlijk 1 juli 2026"),
+        ("De wethouder stuurt het plan van september naar één april.", "van september naar één april"),
+    ],
+)
+def test_a_time_is_told_whole_and_a_deadline_goes_first(parse, text, when):
+    from workbench.coding import rules
+    from workbench.coding.matcher import Passage
+    from workbench.coding.when import When
+
+    doc = parse(text)
+    found = When(rules.load().lists).find(doc, Passage(0, 0, len(doc), 0, len(text), {}, []), deadline=True)
+    assert text[slice(*found)] == when
+
+
+def test_of_several_who_are_named_the_one_who_says_so_does_it(found):
+    extra = found("De gemeenteraad vroeg erom en de wethouder heeft toegezegd dat er in juni een plan is.")
+    assert extra["afspraak"].extra["wie"] == "wethouder"
+    extra = found("Wij hebben afgesproken dat elk schoolbestuur voor 1 oktober de lijst met leerlingen aanlevert.")
+    assert extra["afspraak"].extra["wie"] == "schoolbestuur"
+
+
+def test_a_decision_on_a_planning_is_still_to_come(parse):
+    from workbench.coding.facts import _is_planned
+    from workbench.coding.matcher import Passage
+
+    def planned(text):
+        doc = parse(text)
+        return _is_planned(doc, Passage(0, 0, len(doc), 0, len(text), {}, []))
+
+    assert planned("Juni 2026: besluit van het algemeen bestuur over voortzetting of beëindiging.")
+    assert not planned("Juni 2026: het algemeen bestuur heeft besloten dat de pilot doorgaat.")
+    assert not planned("Besluit 3: de pilot gaat door.")
 
 
 @pytest.mark.parametrize("text", ["Er worden afspraken gemaakt.", "Afgesproken.", "We moeten goede afspraken maken."])

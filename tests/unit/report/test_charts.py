@@ -131,7 +131,8 @@ def test_a_long_chart_goes_on_in_a_next_drawing_that_fits_a_sheet():
     assert short.count("<img") == 1 and "Deel" not in alt(short)
 
 
-def test_what_may_not_be_told_changes_nothing_in_the_drawing(invented_region):
+def test_what_may_not_be_told_changes_nothing_in_the_drawing(invented_region, monkeypatch):
+    monkeypatch.setattr(dilemmas, "worth_drawing", bool)
     view = View(invented_region, Policy(3))
     found = [one for one in view.counts("dilemma") if one.voices][:1]
     charted = [
@@ -144,6 +145,25 @@ def test_what_may_not_be_told_changes_nothing_in_the_drawing(invented_region):
     for numbers in ((1, 1, 1), (1, 0, 2)):
         alone = {found[0].code: dict(zip(dilemmas.POLES, numbers, strict=True))}
         assert dilemmas._chart(view, found, alone) == []
+
+
+def test_with_hardly_a_number_to_draw_there_is_a_sentence_and_a_table(invented_region):
+    view = View(invented_region, Policy(3))
+    found = [one for one in view.counts("dilemma") if one.voices][:1]
+    stress = {found[0].code: dict(zip(dilemmas.POLES, (1, 0, 3), strict=True))}
+    heading, _, told, table = dilemmas._chart(view, found, stress)
+    assert heading and "Bij geen enkel dilemma mogen wij tonen" in told and "een tabel en geen grafiek" in told
+    assert table.startswith('<div class="tabel">') and "niet getoond" in table and "<img" not in told + table
+
+
+def test_a_diamond_in_the_middle_is_explained():
+    def drawn(both):
+        rows = [TwoSided("n", "A", "B", 3, both, 3), TwoSided("m", "C", "D", 3, 0, 3)]
+        figure = two_sided("t", rows, behind=BEHIND)
+        return int(re.search(r'height="(\d+)"', figure)[1])
+
+    legend = drawn(None) - drawn(0)
+    assert legend == round(2 * 0.3 * 96)  # a line for the diamond, and one for its place
 
 
 def test_a_report_tells_how_it_knows_the_stress(regio):

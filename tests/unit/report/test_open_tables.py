@@ -65,7 +65,7 @@ def test_roles_and_facts_are_those_of_the_page(view):
     on_page = {line.th.get_text() for line in page.select("tbody tr")}
     in_table = {row["Wat"] for row in rows(open_tables.facts(view))}
     assert in_table <= on_page
-    signals = {row[0] for row in facts_section.rows_of(view, "signal")[0]}
+    signals = {row[0] for row in facts_section.rows_of(view, "signal")}
     assert on_page - signals <= in_table
 
 

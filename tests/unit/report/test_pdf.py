@@ -168,3 +168,22 @@ def test_a_word_without_end_breaks_and_stays_whole():
 def test_only_pages_of_the_workbench(text):
     with pytest.raises(ReportFailed):
         pdf.make(text)
+
+
+def test_poles_stand_beside_each_other_and_a_factsheet_stays_on_two_sheets(factsheet):
+    reader = PdfReader(io.BytesIO(pdf.make(factsheet)))
+    assert len(reader.pages) <= pdf.SHEETS
+    heads = {}
+    for number, sheet in enumerate(reader.pages):
+
+        def seen(text, cm, tm, font, size, number=number):
+            for side in re.findall(r"^([AB])\. ", text.strip()):
+                heads.setdefault(side, []).append((number, round(tm[5] * cm[3] + cm[5])))
+
+        sheet.extract_text(visitor_text=seen)
+    assert heads["A"] and heads["A"] == heads["B"]
+
+
+def test_on_paper_nothing_asks_for_a_click(made, of_version):
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(of_version("regio")[1])).pages)
+    assert "De cijfers" in text and "Bekijk de cijfers" not in text

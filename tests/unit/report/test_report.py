@@ -11,7 +11,8 @@ import pytest
 from workbench.errors import ReportFailed
 from workbench.privacy.disclosure import Policy
 from workbench.report import html, quotes, tables, wording
-from workbench.report.markup import element, text
+from workbench.report.breaks import breakable
+from workbench.report.markup import Html, element, text
 from workbench.report.region_report import RegionReport
 from workbench.report.sections.dilemmas import question
 from workbench.report.view import View
@@ -41,6 +42,56 @@ def test_small_words():
     assert wording.count(12, "gesprek", "gesprekken") == "twaalf gesprekken"
     assert wording.number_word(1300) == "1.300"
     assert wording.sentence("één bron telt niet mee") == "Eén bron telt niet mee."
+
+
+def test_numbers_in_one_sentence_are_written_one_way():
+    few = [(12, "opbrengst", "opbrengsten"), (1, "besluit", "besluiten")]
+    assert wording.counts(few) == ["twaalf opbrengsten", "één besluit"]
+    assert wording.counts([*few, (1300, "signaal", "signalen")]) == ["12 opbrengsten", "1 besluit", "1.300 signalen"]
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("2026-11-28T10:20:31+00:00", "28 november 2026"), ("2026-03-01", "1 maart 2026"), ("ooit", "ooit"), ("", "")],
+)
+def test_a_day_as_people_write_it(written, told):
+    assert wording.day(written) == told
+
+
+def test_long_words_of_a_label_may_break_and_say_the_same():
+    shown = breakable("gemeenschappelijke regeling & <kort>")
+    assert "\u00ad" in shown and shown.replace("\u00ad", "") == "gemeenschappelijke regeling &amp; &lt;kort&gt;"
+    assert breakable(Html("<b>samenwerkingsverbanden</b>")) == "<b>samenwerkingsverbanden</b>"
+    # what people said, and what stands in other tables, stays as it is
+    words = "gemeenschappelijke"
+    assert words in tables.table("t", ["Wat", "Bron"], [(words, words)])
+    assert words not in tables.table("t", ["Wat", "Bron"], [(words, words)], compact=True)
+
+
+@pytest.mark.parametrize(
+    ("stretch", "stands"),
+    [
+        ("dat netjes, en", False),
+        ("en dan denk ik", False),
+        ("goede wil", False),
+        ("Ik heb er zelf vier van.", False),
+        ("en dan ben ik er", False),
+        ("nu ga ik niet meer wachten tot er iemand wat zegt,", True),
+        ("Maar in die vier jaar heeft er ook nooit eens iemand,", True),
+        ("mijn raad vraagt elk najaar wat wij daar zelf voor terugkrijgen", True),
+        ("", False),
+    ],
+)
+def test_a_pole_that_says_nothing_by_itself_is_not_marked_for_the_region(stretch, stands):
+    assert quotes._can_stand(stretch) is stands
+
+
+def test_a_quote_without_marks_says_which_dilemma_it_is_about():
+    bare = quotes.Shown("c", "dat netjes, en dan", "gemeente", ("v",), "", (("dat netjes, en dan", ""),))
+    marked = quotes.Shown("c", "x y", "gemeente", ("v",), "", (("x", "a"), (" y", "b")))
+    assert "Dit citaat gaat over ‘a tegenover b’:" in quotes.quotes([bare], "a tegenover b")
+    assert "Deze citaten gaan over" in quotes.quotes([bare, marked], "a tegenover b")
+    assert "over" not in quotes.quotes([marked], "a tegenover b")
 
 
 def test_text_in_html_is_harmless():

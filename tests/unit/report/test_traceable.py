@@ -12,8 +12,9 @@ import pytest
 from workbench.analysis.names import name_of
 from workbench.privacy.disclosure import Policy
 from workbench.report import trace
+from workbench.report.alone import says_something
+from workbench.report.role_state import empty_roles
 from workbench.report.sections import facts
-from workbench.report.sections.roles import empty_roles
 from workbench.report.sections.themes import contrasts
 from workbench.report.view import Count, View
 
@@ -30,7 +31,7 @@ def test_only_the_date_differs_between_two_runs(invented_region, page):
     first, second = (page(region, Policy(3, "regio")).splitlines() for region in at)
     different = [pair for pair in zip(first, second, strict=True) if pair[0] != pair[1]]
     assert len(different) == 1
-    assert different[0][0].replace("2026-01-01 om 10:00", "2027-02-02 om 11:30") == different[0][1]
+    assert different[0][0].replace("1 januari 2026 om 10:00", "2 februari 2027 om 11:30") == different[0][1]
 
 
 def test_the_order_of_stored_rows_changes_nothing(invented_region, concept, page):
@@ -120,14 +121,14 @@ def test_groups_that_differ_are_said_in_words(invented_region):
     ],
 )
 def test_a_fact_is_shown_when_it_can_be_read_by_itself(passage, kept):
-    assert facts._says_something(passage) is kept
+    assert says_something(passage) is kept
 
 
 def test_the_same_fact_twice_is_one_row(invented_data, make_region):
     changed = copy.deepcopy(invented_data)
     fact = {"text": "De raad heeft in mei het nieuwe plan vastgesteld.", "codes": [{"fact": ["decision", "", ""]}]}
     changed["sources"]["g1-gemeenten"]["turns"] = [{"who": who, **fact} for who in ("R01", "R02", "R03")]
-    rows, _, _ = facts.rows_of(View(make_region(changed), Policy(3, "regio")), "decision")
+    rows = facts.rows_of(View(make_region(changed), Policy(3, "regio")), "decision")
     assert [row[0] for row in rows].count(fact["text"]) == 1
 
 

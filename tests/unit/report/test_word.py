@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
-from docx.table import Table
 from PIL import Image
 
 from workbench.errors import ReportFailed
@@ -52,7 +51,7 @@ def test_it_holds_what_the_page_holds(version, of_version, three_forms):
 
 
 def test_every_table_has_a_header_row_that_comes_back_and_a_first_column_that_heads(made):
-    tables = [one for one in Document(io.BytesIO(made)).iter_inner_content() if isinstance(one, Table)]
+    tables = [one for one in Document(io.BytesIO(made)).tables if one.style.name != "Polentabel"]
     assert len(tables) > 5
     for table in tables:
         heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]

@@ -49,7 +49,7 @@ def complete(
         return finding._replace(status=state, extra=roles.describe(doc, passage, hit, carriers, carrier))
     known = facts.known_of(finding.code, doc, passage, [hit], carriers, when)
     if known is None:
-        # an agreement without two of who, what and when is for a person to look at
+        # an agreement without two of who, what and when, a decision still to come: for a person to look at
         return finding._replace(status=state, score=min(finding.score, round(finding.threshold - 0.01, 3)))
     return finding._replace(status=state, extra=known | mentions.of(doc, passage))
 

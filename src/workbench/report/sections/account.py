@@ -7,8 +7,8 @@ from workbench.analysis.names import name_of, source_kind
 from workbench.privacy import disclosure
 from workbench.report import tables, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section
+from workbench.report.role_state import empty_roles
 from workbench.report.sections.dilemmas import question
-from workbench.report.sections.roles import empty_roles
 from workbench.report.view import View
 
 MOST_QUESTIONS = 6
@@ -168,7 +168,7 @@ def _provenance(view: View) -> Html:
     pipeline = known.get("pijplijn") or {}
     language = " ".join(str(pipeline[key]) for key in ("name", "version", "hash") if pipeline.get(key))
     rows = [
-        ("Gemaakt op", str(known.get("gemaakt", ""))[:16].replace("T", " om ") or None),
+        ("Gemaakt op", _moment(str(known.get("gemaakt", ""))) or None),
         ("Workbench", known.get("workbench")),
         ("Python", known.get("python")),
         ("Taalsoftware", f"{language} (zonder taalmodel)" if pipeline.get("fallback") else language),
@@ -190,6 +190,11 @@ def _provenance(view: View) -> Html:
         "Waarmee dit gemaakt is", ["Onderdeel", "Versie"], [row for row in rows if row[1]], compact=True
     )
     return join([lead, made, tables.data_behind("Bronnen en hun vingerafdruk", _sources(view), printed=True)])
+
+
+def _moment(written: str) -> str:
+    """``28 november 2026 om 10:20``."""
+    return f"{wording.day(written)} om {written[11:16]}" if len(written) > len("2026-11-28T10:2") else written
 
 
 def _sources(view: View) -> Html:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from workbench.analysis.names import Code, name_of
 from workbench.report import tables, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
-from workbench.report.sections.roles import empty_roles, weak_spots
+from workbench.report.role_state import EMPTY, NOT_FOUND, state, weak_spots
 from workbench.report.view import View
 
 MOST_COLUMNS = 4
@@ -33,7 +33,7 @@ def roles(views: Sequence[View]) -> Html:
     """4. What stands out first, then how each role stands in each region, then per role who carries it."""
     codes = list(views[0].codes.roles.values())
     note = (
-        "De rollen zijn voorlopig. ‘Niet genoemd’ kan een lege rol zijn, of er is niet naar gevraagd. "
+        "De rollen zijn voorlopig. ‘Niet gevonden’ kan een lege rol zijn, of er is niet naar gevraagd. "
         "Staan er twee, dan zeggen mensen verschillende dingen."
     )
     overview = []
@@ -44,7 +44,7 @@ def roles(views: Sequence[View]) -> Html:
     carriers = [_carriers(views, code) for code in codes]
     who = join([paragraph(MARKS, class_="noot"), *carriers])
     if len(views) > MOST_COLUMNS:
-        who = tables.data_behind("Bekijk de tabellen", who)
+        who = tables.data_behind("Bekijk de tabellen", who, on_paper="De tabellen")
     return section(
         "rollen",
         "4. Rollen per regio",
@@ -57,19 +57,21 @@ def roles(views: Sequence[View]) -> Html:
 
 def _findings(views: Sequence[View], codes: Sequence[Code]) -> Html | None:
     """Per role in which regions it is empty, called fragile, or carried by one."""
-    empty = {id(view): set(empty_roles(view)) for view in views}
     lines = []
     for code in codes:
-        without, fragile, alone = [], [], []
+        without, unknown, fragile, alone = [], [], [], []
         for view in views:
             weak, single = weak_spots(view, code.id)
-            for there, names in ((code.label in empty[id(view)], without), (weak, fragile), (single, alone)):
+            now = state(view, code.id)
+            signs = ((now is EMPTY, without), (now is NOT_FOUND, unknown), (weak, fragile), (single, alone))
+            for there, names in signs:
                 if there:
                     names.append(short_name(view))
         told = [
             f"in {wording.listing(names)} {what}"
             for names, what in (
                 (without, "noemt niemand wie dit nu doet"),
+                (unknown, "vond de software niet wie dit doet"),
                 (fragile, "noemt iemand deze rol kwetsbaar"),
                 (alone, "is er maar één drager genoemd"),
             )
@@ -82,12 +84,12 @@ def _findings(views: Sequence[View], codes: Sequence[Code]) -> Html | None:
 
 def _states(view: View, code: Code) -> str:
     there = set(view.roles[view.roles["code"] == code.id]["state"])
-    return " / ".join(name_of("rolstatus", state) for state in STATES if state in there) or "niet genoemd"
+    return " / ".join(name_of("rolstatus", state) for state in STATES if state in there) or "niet gevonden"
 
 
 def _carriers(views: Sequence[View], code: Code) -> Html | None:
     """Kinds of carriers by region, each with how it stands and how many people say so; never the words for a person."""
-    own = {view: view.roles[view.roles["code"] == code.id] for view in views}
+    own = {view: view.carriers[view.carriers["code"] == code.id] for view in views}
     kinds = sorted({kind for rows in own.values() for kind in rows["carrier"]}, key=lambda kind: (kind == "", kind))
     if not kinds:
         return None

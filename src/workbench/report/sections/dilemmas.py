@@ -13,7 +13,7 @@ from workbench.report.markup import Html, element, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.themes import full_ones
 from workbench.report.sections.unsure import unsure
-from workbench.report.two_sided import TwoSided, two_sided
+from workbench.report.two_sided import TwoSided, two_sided, worth_drawing
 from workbench.report.view import Count, View
 
 KINDS = ("dilemma", "tension")
@@ -113,7 +113,17 @@ def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) ->
         many = wording.count(left_out, "dilemma staat er niet bij, omdat", "dilemma’s staan er niet bij, omdat")
         caption += f" ({many} te zien zou zijn wie het zei)"
     heading = element("h3", "Welke kant nadruk krijgt")
+    if not worth_drawing(told):
+        few = paragraph(f"{_few(told)} Daarom staat hier een tabel en geen grafiek.")
+        return [heading, lead, few, behind]
     return [heading, lead, two_sided(caption, told, behind=behind)]
+
+
+def _few(told: list[TwoSided]) -> str:
+    """That of hardly any dilemma a number may be told."""
+    shown = [row.name for row in told if any(row.numbers)]
+    where = f"Alleen bij ‘{wording.plain(shown[0])}’" if shown else "Bij geen enkel dilemma"
+    return f"{where} mogen wij tonen hoeveel mensen nadruk leggen op een kant."
 
 
 def _cell(value: int | None) -> str:
@@ -126,14 +136,16 @@ def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) ->
     parts = [element("h3", view.codes.label(one.code)), paragraph(told, class_="telling")]
     if code:
         parts += [paragraph(code.definition, class_="uitleg"), poles(code)]
-    parts += [_who(view, one.code, code), quotes(picker.pick("dilemma", one.code, one.quotes(3)))]
+    about = wording.plain(view.codes.label(one.code))
+    parts += [_who(view, one.code, code), quotes(picker.pick("dilemma", one.code, one.quotes(3)), about)]
     if ask := question(one.code):
         parts.append(_ask(ask))
     return join([*parts, trace.behind(view, "dilemma", one.code)])
 
 
 def _in_short(view: View, picker: Picker, one: Count) -> Html:
-    parts = [element("h4", view.codes.label(one.code)), quotes(picker.pick("dilemma", one.code, 1))]
+    label = view.codes.label(one.code)
+    parts = [element("h4", label), quotes(picker.pick("dilemma", one.code, 1), wording.plain(label))]
     ask = question(one.code)
     return join([*parts, _ask(ask) if ask else None, trace.behind(view, "dilemma", one.code)])
 

@@ -6,9 +6,10 @@ from workbench.analysis import compare
 from workbench.analysis.names import name_of, source_kind
 from workbench.privacy.disclosure import Policy
 from workbench.report import charts, tables, wording
+from workbench.report.fact_rows import facts_of, not_bad
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
-from workbench.report.sections.facts import rows_of
-from workbench.report.sections.roles import empty_roles
+from workbench.report.role_state import EMPTY, NOT_FOUND, labels_in
+from workbench.report.sections.facts import KINDS
 from workbench.report.sections.themes import contrasts
 from workbench.report.view import View
 
@@ -41,11 +42,11 @@ def sources_in_words(view: View) -> str:
     """``vijf interviews, één gespreksverslag en één document``; "" when no source counts."""
     kinds = view.data.sources["kind"].value_counts()
     found = [
-        wording.count(int(kinds[kind]), source_kind(kind, 1), source_kind(kind, 2))
+        (int(kinds[kind]), source_kind(kind, 1), source_kind(kind, 2))
         for kind in ("interview", "verslag", "document")
         if kind in kinds
     ]
-    return wording.listing(found)
+    return wording.listing(wording.counts(found))
 
 
 def _what_this_is(view: View) -> str:
@@ -93,9 +94,10 @@ def spoken(view: View) -> str:
     k, total = view.policy.k, view.total
     if not total:
         return ""
-    spoken = wording.partners(total) if total >= k else f"minder dan {wording.number_word(k)} gesprekspartners"
     sides = len(view.groups)
-    seen = f" uit {wording.number_word(sides)} groepen" if sides > 1 else ""
+    spoken, seen = wording.counts([(total, "gesprekspartner", "gesprekspartners"), (sides, "groep", "groepen")])
+    spoken = spoken if total >= k else f"minder dan {wording.number_word(k)} gesprekspartners"
+    seen = f" uit {seen}" if sides > 1 else ""
     return f"Dit steunt op {spoken}{seen}. Wie niet sprak, telt niet mee."
 
 
@@ -134,24 +136,28 @@ def _tension(view: View) -> Html:
 
 
 def _leading(view: View) -> Html | str:
-    empty = empty_roles(view)
     if not view.codes.roles:
         return ""
-    if empty and len(empty) < len(view.codes.roles):
-        which, names = wording.these_roles(empty)
-        return _led("Regie:", f"niemand noemt wie nu {which} heeft: {names}.")
-    if empty:
+    empty, unknown = labels_in(view, EMPTY), labels_in(view, NOT_FOUND)
+    told = []
+    for labels, lead in ((empty, "niemand noemt wie nu"), (unknown, "de software vond niet wie")):
+        if labels:
+            which, names = wording.these_roles(labels)
+            told.append(f"{lead} {which} heeft: {names}")
+    if told and len(unknown) < len(view.codes.roles):
+        return _led("Regie:", f"{'; '.join(told)}.")
+    if told:
         return _led("Regie:", "wie welke rol heeft, is in de teksten niet gevonden. Vraag het na in het gesprek.")
     return _led("Regie:", "voor elke kernrol noemt iemand wie die heeft. Hoofdstuk 5 laat zien hoe stevig dat is.")
 
 
 def _facts(view: View) -> Html:
-    number = {kind: len(rows_of(view, kind)[0]) for kind in ("result", "agreement", "signal")}
-    told = [
-        wording.count(number["result"], "opbrengst", "opbrengsten"),
-        wording.count(number["agreement"], "afspraak", "afspraken"),
-        wording.count(number["signal"], "signaal", "signalen"),
-    ]
+    rows = {kind: facts_of(view, kind).rows for kind, *_ in KINDS}
+    told = [(len(rows[kind]), one, heading.lower()) for kind, heading, one, _ in KINDS if kind != "result"]
+    fine = len(not_bad(rows["result"]))
+    if worse := len(rows["result"]) - fine:
+        told = [(worse, "ding dat niet lukte of slechter werd", "dingen die niet lukten of slechter werden"), *told]
+    told = wording.counts([(fine, "opbrengst", "opbrengsten"), *told])
     return _led("Feiten:", f"hoofdstuk 6 noemt {wording.listing(told)}.")
 
 
@@ -210,7 +216,7 @@ def characteristics(known) -> list[tuple[str, object]]:
         ("Regiogrenzen vallen samen", yes[known.grenzen_vallen_samen]),
         ("Jeugdregio is ook arbeidsmarktregio", yes[known.jeugdregio_is_arbeidsmarktregio]),
         ("Jeugdregio is ook regio voor voortijdig schoolverlaten (RMC)", yes[known.jeugdregio_is_rmc_regio]),
-        ("Jeugdregio is ook GGD-regio", yes[known.jeugdregio_is_ggd_regio]),
+        ("Jeugdregio is ook regio van de gezondheidsdienst (GGD)", yes[known.jeugdregio_is_ggd_regio]),
         ("Rechtsvorm", None if known.rechtsvorm is None else name_of("rechtsvorm", known.rechtsvorm)),
         ("Jaren samen", known.jaren_samen),
     ]

@@ -6,17 +6,9 @@ from workbench.analysis.names import name_of
 from workbench.privacy import disclosure
 from workbench.report import tables, trace, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.role_state import EMPTY, NOT_FOUND, labels_in, weak_spots
 from workbench.report.sections.unsure import unsure
 from workbench.report.view import View
-
-PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
-
-
-def empty_roles(view: View) -> list[str]:
-    """Labels of roles of which nobody says that someone fills them now."""
-    found = view.roles
-    filled = set(found[found["state"].isin(("vervuld", "kwetsbaar", "onbekend"))]["code"])
-    return [code.label for code in view.codes.roles.values() if code.id not in filled]
 
 
 def roles(view: View) -> Html:
@@ -46,11 +38,13 @@ def _findings(view: View) -> Html:
             "andere woorden. Leg de vier rollen hieronder voor in het gesprek: wie doet dit nu?"
         )
         return join([element("h3", "Wat opvalt"), paragraph(told)])
-    empty = empty_roles(view)
     lines = []
-    if empty:
+    if empty := labels_in(view, EMPTY):
         which, names = wording.these_roles(empty)
-        lines.append(f"Niemand noemt wie {which} nu vervult: {names}. Is dat zo, of is er niet naar gevraagd?")
+        lines.append(f"Over {which} is gesproken, maar niemand noemt wie dit nu doet: {names}.")
+    if unknown := labels_in(view, NOT_FOUND):
+        which, names = wording.these_roles(unknown)
+        lines.append(f"Bij {which} vond de software niet wie dit doet: {names}. Vraag het na.")
     for code in view.codes.roles.values():
         fragile, alone = weak_spots(view, code.id)
         if fragile:
@@ -60,21 +54,13 @@ def _findings(view: View) -> Html:
         if alone:
             lines.append(f"{code.label}: er is maar één drager genoemd. Wat gebeurt er als die wegvalt?")
     if not lines:
-        lines.append("Alle kernrollen worden vervuld en geen ervan wordt kwetsbaar genoemd.")
+        told = "Voor elke kernrol is iets gezegd over wie die heeft, en geen ervan wordt kwetsbaar genoemd."
+        lines.append(told)
     return join([element("h3", "Wat opvalt"), items(lines)])
 
 
-def weak_spots(view: View, role: str) -> tuple[bool, bool]:
-    """Whether a role is called fragile, and whether only one person is named who fills it."""
-    found = view.roles
-    own = found[found["code"] == role]
-    filled = own[own["state"] == "vervuld"]
-    who = {word for words in filled["words"] for word in words}
-    return "kwetsbaar" in set(own["state"]), len(who) == 1 and set(filled["carrier"]) <= PERSONS
-
-
 def _role(view: View, code) -> Html:
-    found = view.roles
+    found = view.carriers
     own = found[found["code"] == code.id]
     parts = [element("h3", code.label), paragraph(code.definition, class_="uitleg")]
     head = ["Wie doet het", "Hoe staat het ervoor", "Genoemd door"]
@@ -84,7 +70,7 @@ def _role(view: View, code) -> Html:
 
 
 def carriers(view: View, own) -> list[tuple[str, str, str]]:
-    """Who carries a role, how that stands and how many say so; ``own`` are its rows of ``counts.roles``."""
+    """Who carries a role, how that stands and how many say so; ``own`` are its rows of ``view.carriers``."""
     rows = []
     for row in own.itertuples():
         carrier = wording.capital(name_of("drager", row.carrier))

@@ -71,9 +71,11 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
         "○: niet genoemd. Tussen haakjes: hoeveel mensen wij in die groep spraken."
     )
     hidden = sum(one.voices != 0 and not one.cells for one in found)
+    gone = None
     if hidden:
         many = wording.count(hidden, "thema staat", "thema’s staan")
-        note += f" {wording.sentence(f'{many} er niet bij, omdat te zien zou zijn hoeveel mensen het per groep zijn')}"
+        why = f"{many} er niet bij, omdat te zien zou zijn hoeveel mensen het per groep zijn"
+        gone = paragraph(wording.sentence(why), class_="noot")
     lines = contrasts(view, [one for one in told if one.voices])
     table = tables.table("Wie noemt welk thema", head, rows, compact=True, headed=True)
     behind = join([paragraph(note, class_="noot"), table])
@@ -82,7 +84,7 @@ def _side_by_side(view: View, found: list[Count]) -> Html | None:
         "Gestreept: genoemd, maar het aantal is te klein of te herleiden."
     )
     drawn = heatmap(caption, groups, [(view.codes.label(one.code), one.cells) for one in told], behind=behind)
-    return join([element("h3", "De perspectieven naast elkaar"), items(lines), drawn])
+    return join([element("h3", "De perspectieven naast elkaar"), items(lines), drawn, gone])
 
 
 def contrasts(view: View, found: list[Count]) -> list[str]:

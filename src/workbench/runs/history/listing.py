@@ -10,19 +10,17 @@ from string import Template
 from urllib.parse import quote
 
 from workbench.report.markup import Html, element, items, join, text
-from workbench.report.wording import listing, sentence
+from workbench.report.wording import MONTHS, listing, sentence
 from workbench.runs.history.outcomes import PARTLY, left_out
 
 TEMPLATE = Path(__file__).with_name("listing.html")
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
-    "december",
-)  # fmt: skip
 VERBS = {"report": "Rapporten", "compare": "Vergelijking van regio's", "publish": "Publicatie"}
 SIGNS = {"gelukt": "✓", "actueel": "✓", PARTLY: "!", "mislukt": "✗", "afgebroken": "✗", "bezig": "…"}
 #: what a reader has to look at
 ATTENTION = (PARTLY, "mislukt", "afgebroken")
+FORMS = {"html": "HTML", "word": "Word", "pdf": "PDF"}
+MARK = 12  # signs of a hash: enough to see whether two are the same
 VERSIONS = {"concept": "concept", "regio": "om te delen"}
 SHORT = 3
 
@@ -89,7 +87,7 @@ def _row(record: dict) -> Html:
         "tr",
         element("th", element("time", moment(begun), datetime=begun), took, scope="row"),
         element("td", outcome(str(record.get("uitkomst")))),
-        element("td", _asked(record), _regions(record)),
+        element("td", _asked(record), _regions(record), _in_and_out(record)),
     )
 
 
@@ -130,6 +128,33 @@ def _regions(record: dict) -> Html:
     if len(rest) <= SHORT:
         return join([shown, items(map(_region, rest))])
     return join([shown, element("details", element("summary", summary(rest)), items(map(_region, rest)))])
+
+
+def _in_and_out(record: dict) -> Html | None:
+    """A closed block: in which forms, and per region the hash of what went in and the pages that came out."""
+    asked = record.get("gevraagd") if isinstance(record.get("gevraagd"), dict) else {}
+    forms = asked.get("formaat") if isinstance(asked.get("formaat"), list) else []
+    lines = [line for entry in record["regios"] if (line := _made_of(entry))]
+    if not lines and not forms:
+        return None
+    named = listing([FORMS[form] for form in FORMS if form == "html" or form in forms])
+    known = "formaat" in asked  # older records do not say
+    told = [element("p", f"Formaat: {named}.")] if known else []
+    if lines:
+        told.append(element("p", "De code achter een naam verandert zodra er iets verandert in wat erin ging."))
+    inside = join([*told, items(lines)])
+    return element("details", element("summary", "Invoer en formaten" if known else "Invoer"), inside, class_="invoer")
+
+
+def _made_of(entry: dict) -> Html | None:
+    """``dalderstad: bronnen 3f2a91c04b7d; rapport.html 9c1e5d20aa41``."""
+    known = {"bronnen": entry.get("invoer"), **(entry.get("paginas") or {})}
+    parts = [_marked(name, mark) for name, mark in known.items() if mark]
+    return join_inline(entry["regio"].strip("_"), ": ", Html("; ".join(parts))) if parts else None
+
+
+def _marked(name: str, mark: object) -> Html:
+    return join_inline(name, " ", element("span", str(mark)[:MARK], class_="vingerafdruk"))
 
 
 def _region(entry: dict, said: str = "") -> Html:

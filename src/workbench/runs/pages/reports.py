@@ -74,6 +74,7 @@ def report(
     parameters = {name: validate(REPORT, {**values, "region": name}) for name, values in kept.items()}
     result, pages = Result(), []
     asked = {**given, "regios": "alle" if every else [folder.name for folder in folders], "alleen_veranderd": changed}
+    asked["formaat"] = list(forms)
     regions, around = list(parameters), {"limits": limits, "result": result, "say": say, "within": within}
     with recorded(project, "report", asked, regions, **around) as run:
         for folder in folders:
@@ -136,7 +137,7 @@ def compare(
     folder = RegionFolder(COMPARISON, project.raw, project.processed / COMPARISON)
     kept = with_kept_k(folder, [COMPARE], given)
     result, names = Result(), [folder.name for folder in folders]
-    asked = {**kept, "regios": names}
+    asked = {**kept, "regios": names, "formaat": list(forms)}
     around = {"limits": limits, "result": result, "say": say, "within": within}
     with recorded(project, "compare", asked, [*names, COMPARISON], **around) as run:
         updated = [recorded_update(project, folder, force, say, result, run) for folder in folders]

@@ -17,6 +17,8 @@ from workbench.report.sections import facts as facts_section
 from workbench.report.view import View
 from workbench.runs.state.manifest import now
 
+UNTOLD = "gesprek"
+
 if TYPE_CHECKING:
     from workbench.runs.publishing.material import Material
 
@@ -66,7 +68,9 @@ def for_others(view: View, quotes: Iterable[dict], facts: Iterable[dict]) -> dic
 
 
 def _public(view: View, entry: dict, *kept: str) -> dict:
-    sources = sorted({view.source_name(source) for source in entry["bron"]})
+    # the hash leads to the page, where the label stands: the kind of source must fit beside that
+    speakers = {source: tuple(sorted(view.speakers(source) & set(entry["wie"]))) for source in entry["bron"]}
+    sources = sorted({view.source_name(source, who) or UNTOLD for source, who in speakers.items()})
     return {**{key: entry[key] for key in kept}, "bron": sources, "grond": entry["grond"]}
 
 

@@ -200,6 +200,18 @@ def test_the_page_is_an_escaped_table_with_headers():
     assert not soup.find(["link", "img", "iframe"]) and "http" not in html
 
 
+def test_what_went_in_and_which_forms_are_in_a_closed_block():
+    entry = {"regio": "hier", "uitkomst": "gelukt", "duur_s": 1, "invoer": "ab" * 32}
+    entry["paginas"] = {"rapport.html": "cd" * 32}
+    record = {"begonnen": "x", "uitkomst": "gelukt", "regios": [entry], "gevraagd": {"formaat": ["word"]}}
+    block = BeautifulSoup(page([record]), "html.parser").details
+    assert block.summary.get_text() == "Invoer en formaten" and "Formaat: HTML en Word." in block.get_text()
+    assert block.li.get_text() == f"hier: bronnen {'ab' * 6}; rapport.html {'cd' * 6}"
+    # a record from before forms were kept says nothing of them, and one that never began has no block
+    assert "Formaat" not in page([{**record, "gevraagd": {}}])
+    assert "<details" not in page([{**record, "gevraagd": {}, "regios": [{**entry, "invoer": "", "paginas": {}}]}])
+
+
 def test_many_good_regions_are_behind_a_click_and_bad_ones_are_not():
     good = [{"regio": f"r{number}", "uitkomst": "gelukt", "duur_s": 1} for number in range(9)]
     bad = {"regio": "stuk", "uitkomst": "mislukt", "duur_s": 1, "reden": "zo maar"}

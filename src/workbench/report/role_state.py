@@ -1,0 +1,62 @@
+"""How a role stands: one function decides, and every page says it in the same words."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workbench.report.view import View
+
+PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
+FILLED = ("vervuld", "kwetsbaar", "onbekend")
+UNNAMED = ("", "ongenoemd")
+
+
+class State(NamedTuple):
+    """A short mark, what it means, and whether it asks for attention."""
+
+    mark: str
+    told: str
+    attention: bool = True
+
+
+NOT_FOUND = State("Niet gevonden", "De software vond niet wie dit doet. Vraag het na.")
+EMPTY = State("Lege rol", "Er is over gesproken, maar niemand noemt wie dit nu doet.")
+ALONE = State("Hangt aan één persoon", "Wat gebeurt er als die wegvalt?")
+FRAGILE = State("Kwetsbaar", "Iemand noemt deze rol kwetsbaar.")
+BY_WHOM = State("Onduidelijk wie", "Dit gebeurt, maar niemand zegt wie het doet.")
+PARTLY = State("Vervuld", "Niet iedereen zegt wie dit doet.", False)
+HELD = State("Vervuld", "Er is gezegd wie dit doet.", False)
+
+
+def state(view: View, role: str) -> State:
+    """How a role (its id) stands by what was said of it."""
+    rows = view.roles[view.roles["code"] == role]
+    held = rows[rows["state"].isin(FILLED)]
+    if not len(held):
+        return EMPTY if len(rows) else NOT_FOUND
+    fragile, alone = weak_spots(view, role)
+    if alone or fragile:
+        return ALONE if alone else FRAGILE
+    shown = view.carriers[view.carriers["code"] == role]
+    by = set(shown[shown["state"].isin(FILLED)]["carrier"])
+    if by == {""}:
+        return BY_WHOM
+    return PARTLY if by & set(UNNAMED) else HELD
+
+
+def weak_spots(view: View, role: str) -> tuple[bool, bool]:
+    """Whether a role is called fragile, and whether only one person is named who fills it."""
+    own = view.roles[view.roles["code"] == role]
+    filled = own[own["state"] == "vervuld"]
+    who = {word for words in filled["words"] for word in words}
+    return "kwetsbaar" in set(own["state"]), len(who) == 1 and set(filled["carrier"]) <= PERSONS
+
+
+def labels_in(view: View, *wanted: State) -> list[str]:
+    """The labels of the roles that stand so, in the order of the codebook."""
+    return [code.label for code in view.codes.roles.values() if state(view, code.id) in wanted]
+
+
+def empty_roles(view: View) -> list[str]:
+    """Labels of roles of which nobody says that someone fills them now: missing, or not found at all."""
+    return labels_in(view, EMPTY, NOT_FOUND)
