@@ -147,13 +147,35 @@ def test_what_may_not_be_told_changes_nothing_in_the_drawing(invented_region, mo
         assert dilemmas._chart(view, found, alone) == []
 
 
-def test_with_hardly_a_number_to_draw_there_is_a_sentence_and_a_table(invented_region):
+def test_with_hardly_a_number_to_draw_there_is_a_sentence(invented_region):
     view = View(invented_region, Policy(3))
     found = [one for one in view.counts("dilemma") if one.voices][:1]
-    stress = {found[0].code: dict(zip(dilemmas.POLES, (1, 0, 3), strict=True))}
-    heading, _, told, table = dilemmas._chart(view, found, stress)
-    assert heading and "Bij geen enkel dilemma mogen wij tonen" in told and "een tabel en geen grafiek" in told
-    assert table.startswith('<div class="tabel">') and "niet getoond" in table and "<img" not in told + table
+
+    def told(*numbers):
+        heading, _, sentence = dilemmas._chart(
+            view, found, {found[0].code: dict(zip(dilemmas.POLES, numbers, strict=True))}
+        )
+        assert heading and "<img" not in sentence
+        return sentence
+
+    assert "Bij geen enkel dilemma mogen wij tonen" in told(1, 0, 3)
+    sides = re.search(r"op een kant: (.*?)\. ", told(3, 0, 3))[1]
+    assert re.fullmatch(r"3 op A \(.+\) en 3 op B \(.+\)", sides)
+
+
+def test_dilemmas_without_a_quote_share_a_list(invented_region):
+    class NoQuotes:
+        def pick(self, *_):
+            return []
+
+    found = [one for one in View(invented_region, Policy(3)).counts("dilemma") if one.voices]
+    shared = "".join(dilemmas._less_often(View(invented_region, Policy(3, "regio")), NoQuotes(), found))
+    assert (
+        shared.count("<li>") == len(found) and shared.count("<h4>") == 1 and dilemmas.question(found[0].code) in shared
+    )
+    # who has the passages at hand gets them
+    concept = "".join(dilemmas._less_often(View(invented_region, Policy(3)), NoQuotes(), found))
+    assert concept.count("<h4>") == concept.count("<details") == len(found)
 
 
 def test_a_diamond_in_the_middle_is_explained():

@@ -9,7 +9,7 @@ from workbench import lists
 from workbench.analysis import compare
 from workbench.report import tables, trace, wording
 from workbench.report.doubt import POLES, Doubt
-from workbench.report.markup import Html, element, join, paragraph, section
+from workbench.report.markup import Html, element, items, join, paragraph, section
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.themes import full_ones
 from workbench.report.sections.unsure import unsure
@@ -50,7 +50,7 @@ def dilemmas(view: View, picker: Picker) -> Html:
         few = wording.number_word(view.policy.k)
         parts.append(element("h3", "Minder vaak genoemd"))
         parts.append(paragraph(f"Deze dilemma’s noemen minder dan {few} van de {view.total} gesprekspartners."))
-        parts += [_in_short(view, picker, one) for one in rest]
+        parts += _less_often(view, picker, rest)
     parts.append(unsure(view, KINDS, "mogelijke dilemma’s en spanning"))
     return section("dilemmas", "4. Dilemma’s", *parts)
 
@@ -103,27 +103,34 @@ def _chart(view: View, found: list[Count], stress: dict[str, dict[str, int]]) ->
         "Nadruk is hier: de kant waar iemand mee eindigt. Wie zegt ‘wij willen samen inkopen, maar onze raad beslist’, "
         "legt nadruk op de eigen raad. Dat is een vuistregel van de software. Lees het terug in de citaten."
     )
+    heading = element("h3", "Welke kant nadruk krijgt")
+    if not worth_drawing(told):
+        return [heading, lead, paragraph(_few(told))]
     head = ["Dilemma", "Nadruk op de linkerkant (A)", "Beide", "Nadruk op de rechterkant (B)"]
     note = f"‘{wording.capital(HIDDEN)}’: het aantal is te klein of te herleiden."
     behind = tables.table("Gesprekspartners per kant", head, listed, numbers=(1, 2, 3), note=note, compact=True)
     caption = "Hoeveel gesprekspartners nadruk leggen op welke kant"
-    if not any(number for row in told for number in row.numbers):
-        caption = "Op welke kant van een dilemma mensen nadruk leggen"
     if left_out := len(found) - len(told):
         many = wording.count(left_out, "dilemma staat er niet bij, omdat", "dilemma’s staan er niet bij, omdat")
         caption += f" ({many} te zien zou zijn wie het zei)"
-    heading = element("h3", "Welke kant nadruk krijgt")
-    if not worth_drawing(told):
-        few = paragraph(f"{_few(told)} Daarom staat hier een tabel en geen grafiek.")
-        return [heading, lead, few, behind]
     return [heading, lead, two_sided(caption, told, behind=behind)]
 
 
 def _few(told: list[TwoSided]) -> str:
-    """That of hardly any dilemma a number may be told."""
-    shown = [row.name for row in told if any(row.numbers)]
-    where = f"Alleen bij ‘{wording.plain(shown[0])}’" if shown else "Bij geen enkel dilemma"
-    return f"{where} mogen wij tonen hoeveel mensen nadruk leggen op een kant."
+    """The numbers of the one dilemma of which they may be told, too few for a chart or a table."""
+    where = "Welke groep welke kant benadrukt, staat bij elk dilemma."
+    for row in told:
+        if any(row.numbers):
+            sides = (f"A ({row.left.lower()})", "beide kanten", f"B ({row.right.lower()})")
+            listed = [
+                f"{'een aantal dat wij niet tonen' if number is None else number} op {side}"
+                for number, side in zip(row.numbers, sides, strict=True)
+                if number != 0
+            ]
+            only = f"Alleen bij ‘{wording.plain(row.name)}’ mogen wij tonen hoeveel mensen nadruk leggen op een kant:"
+            others = "Bij de andere is het aantal te klein of te herleiden."
+            return f"{only} {wording.listing(listed)}. {others} {where}"
+    return f"Bij geen enkel dilemma mogen wij tonen hoeveel mensen nadruk leggen op een kant. {where}"
 
 
 def _cell(value: int | None) -> str:
@@ -143,11 +150,24 @@ def _dilemma(view: View, picker: Picker, one: Count, numbers: dict[str, int]) ->
     return join([*parts, trace.behind(view, "dilemma", one.code)])
 
 
-def _in_short(view: View, picker: Picker, one: Count) -> Html:
-    label = view.codes.label(one.code)
-    parts = [element("h4", label), quotes(picker.pick("dilemma", one.code, 1), wording.plain(label))]
-    ask = question(one.code)
-    return join([*parts, _ask(ask) if ask else None, trace.behind(view, "dilemma", one.code)])
+def _less_often(view: View, picker: Picker, rest: list[Count]) -> list[Html]:
+    """With a quote or passages to look up; those without either share a list with their questions."""
+    parts, bare = [], []
+    for one in rest:
+        label, ask = view.codes.label(one.code), question(one.code)
+        found, trail = picker.pick("dilemma", one.code, 1), trace.behind(view, "dilemma", one.code)
+        if found or trail:
+            shown = [element("h4", label), quotes(found, wording.plain(label)), _ask(ask) if ask else None, trail]
+            parts.append(join(shown))
+        else:
+            bare.append(join([element("b", label), f": {ask}" if ask else ""]))
+    if bare:
+        some = wording.count(len(bare), "dilemma staat", "dilemma’s staan")
+        why = "wat erover is gezegd, is te kort, te lang of te goed te herkennen"
+        told = wording.sentence(f"{some} hier zonder citaat, want {why}")
+        lead = paragraph(f"{told} De vraag voor het gesprek staat erbij.")
+        parts += [element("h4", "Zonder citaat"), lead, items(bare)]
+    return parts
 
 
 def poles(code, more: tuple[object, object] = (None, None)) -> Html:
