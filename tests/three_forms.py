@@ -34,7 +34,8 @@ def of_html(html: str) -> Contents:
     from bs4 import BeautifulSoup
 
     body = BeautifulSoup(html, "html.parser").body
-    for tag in body.select(".overslaan, .terug"):
+    # links around the page, and captions for who cannot see the heading above: not on paper
+    for tag in body.select(".overslaan, .terug, caption:has(> .onzichtbaar)"):
         tag.decompose()
     for tag in body.select("summary[data-papier]"):  # on paper nothing can be clicked
         tag.string = tag["data-papier"]

@@ -100,7 +100,13 @@ def _opened(soup: BeautifulSoup) -> None:
 
 
 def _written_out(body: Tag) -> None:
-    """What stands there for a screen reader alone can be read by everyone."""
+    """What stands there for a screen reader alone can be read by everyone.
+
+    Not the caption of a table under a heading that says the same: that stays its name and is not written twice.
+    """
+    for tag in body.select("caption:has(> .onzichtbaar)"):
+        tag.parent["aria-label"] = tag.get_text(" ", strip=True)
+        tag.decompose()
     for tag in body.select(".onzichtbaar"):
         if tag.name in BLOCKS:
             del tag["class"]

@@ -45,7 +45,7 @@ def add(target: Document | _Cell, tag: Tag, fill: Callable[[_Cell, Tag], None]) 
         return
     table = target.add_table(rows=len(rows), cols=columns)
     table.style = "Rapporttabel"
-    _describe(table, caption.get_text(" ", strip=True) if caption is not None else "")
+    _describe(table, caption.get_text(" ", strip=True) if caption is not None else str(tag.get("aria-label", "")))
     for (row, column), (source, down, across) in grid.items():
         cell = table.cell(row, column)
         if down > 1 or across > 1:
