@@ -69,7 +69,7 @@ def account(view: View) -> list[Html]:
     method = ["Wij tellen mensen, niet uitspraken. Een document telt als bron, niet als mens."]
     if view.policy.k > 1:
         method.append(f"Een aantal onder de {wording.number_word(view.policy.k)} tonen wij niet.")
-    made = [f"Gemaakt op {str(known['gemaakt'])[:10]}."] if known.get("gemaakt") else []
+    made = [f"Gemaakt op {wording.day(str(known['gemaakt']))}."] if known.get("gemaakt") else []
     made += [f"Werkbank {known['workbench']}."] if known.get("workbench") else []
     made += [f"Codeboek {known.get('codeboek') or view.codes.version}."]
     return [
