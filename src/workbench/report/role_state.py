@@ -8,7 +8,6 @@ from workbench.report.view import View
 
 PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
 FILLED = ("vervuld", "kwetsbaar", "onbekend")
-UNNAMED = ("", "ongenoemd")
 
 
 class State(NamedTuple):
@@ -41,7 +40,7 @@ def state(view: View, role: str) -> State:
     by = set(shown[shown["state"].isin(FILLED)]["carrier"])
     if by == {""}:
         return BY_WHOM
-    return PARTLY if by & set(UNNAMED) else HELD
+    return PARTLY if "" in by else HELD
 
 
 def weak_spots(view: View, role: str) -> tuple[bool, bool]:

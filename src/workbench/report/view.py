@@ -161,8 +161,8 @@ class View:
 
     @cached_property
     def carriers(self) -> pd.DataFrame:
-        """The same for tables; for a region, kinds of carriers that say nothing are one ("niet nader genoemd")."""
-        return counts.roles(self.evidence, vague="ongenoemd") if self.policy.shared else self.roles
+        """The same for tables; for a region, kinds of carriers that say nothing are "niet gezegd wie"."""
+        return counts.roles(self.evidence, vague="") if self.policy.shared else self.roles
 
     @cached_property
     def poles(self) -> pd.DataFrame:

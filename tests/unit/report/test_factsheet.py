@@ -150,7 +150,7 @@ def test_advice_follows_from_the_findings_and_is_a_first_proposal(shared, change
 
 def test_the_account_says_how_many_what_software_did_and_what_a_person_decided(shared):
     told = block(shared, 8)
-    for words in ("elf gesprekspartners", "niet goedgekeurd", "De software", "De mens.", "Grenzen.", "2026-03-02"):
+    for words in ("elf gesprekspartners", "niet goedgekeurd", "De software", "De mens.", "Grenzen.", "2 maart 2026"):
         assert words in told, words
 
 
