@@ -75,8 +75,9 @@ def _k_note(view: View) -> Html | None:
     few = wording.number_word(view.policy.k)
     return paragraph(
         f"Aantallen onder de {few} staan er niet in, zodat niemand te herkennen is. "
-        "Als onderzoeker kunt u in een concept een kleinere grens kiezen (k). Onder elk citaat en elk getal staat waar "
-        "het vandaan komt: de bron, de plaats van het eerste teken, de regel en hoe zeker die is (0 tot 1).",
+        "Als onderzoeker kunt u in een concept een kleinere grens kiezen (k). Onder elk citaat en feit, en bij elk "
+        "thema, elk dilemma en elke rol, staat waar het vandaan komt: de bron, de plaats van het eerste teken, de regel "
+        "en hoe zeker die is (0 tot 1).",
         class_="noot",
     )
 

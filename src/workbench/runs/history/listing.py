@@ -32,11 +32,15 @@ def table(record: dict) -> str:
     wide = max([10, *(len(entry["uitkomst"]) for entry in entries)])
     lines = [f"{'REGIO':<{width}}  {'UITKOMST':<{wide}}  DUUR"]
     lines += [
-        f"{entry['regio']:<{width}}  {entry['uitkomst']:<{wide}}  {duration(entry['duur_s'])}"
-        f"{_remark(entry)}{_why(entry)}"
+        f"{entry['regio']:<{width}}  {entry['uitkomst']:<{wide}}  {_took(entry) or '–'}{_remark(entry)}{_why(entry)}"
         for entry in entries
     ]
     return "\n".join([*lines, f"Samen: {summary(entries)}; {duration(record.get('duur_s', 0))}"])
+
+
+def _took(entry: dict) -> str:
+    """How long a region took; "" where nothing was made of that region alone, as in a publication."""
+    return duration(entry["duur_s"]) if entry["duur_s"] else ""
 
 
 def _remark(entry: dict) -> str:
@@ -163,7 +167,8 @@ def _region(entry: dict, said: str = "") -> Html:
     pages = sorted(entry.get("paginas") or (), key=lambda page: not page.startswith(("rapport", "vergelijking")))
     link = element("a", name, href=f"../{quote(entry['regio'])}/{quote(pages[0])}") if pages else name
     why = f": {entry['reden']}" if entry.get("reden") not in (None, "", said) else ""
-    return join_inline(link, " ", outcome(entry["uitkomst"]), f", {duration(entry['duur_s'])}{_remark(entry)}{why}")
+    took = f", {_took(entry)}" if _took(entry) else ""
+    return join_inline(link, " ", outcome(entry["uitkomst"]), f"{took}{_remark(entry)}{why}")
 
 
 def join_inline(*parts: object) -> Html:

@@ -231,12 +231,14 @@ def test_the_table_for_the_log_has_a_line_a_region():
     entries = [
         {"regio": "dalderstad", "uitkomst": "mislukt", "duur_s": 62, "weggelaten": 2, "reden": "zo maar"},
         {"regio": "daar", "uitkomst": "actueel", "duur_s": 0.2},
+        {"regio": "samen", "uitkomst": "gelukt", "duur_s": 0.0},
     ]
     assert table({"regios": entries, "duur_s": 63}).splitlines() == [
         "REGIO       UITKOMST    DUUR",
         "dalderstad  mislukt     1 min 2 s  (twee bestanden weggelaten)  (zo maar)",
         "daar        actueel     0 s",
-        "Samen: 1 actueel, 1 mislukt; 1 min 3 s",
+        "samen       gelukt      –",
+        "Samen: 1 gelukt, 1 actueel, 1 mislukt; 1 min 3 s",
     ]
 
 
