@@ -76,8 +76,8 @@ def _k_note(view: View) -> Html | None:
     return paragraph(
         f"Aantallen onder de {few} staan er niet in, zodat niemand te herkennen is. "
         "Als onderzoeker kunt u in een concept een kleinere grens kiezen (k). Onder elk citaat en feit, en bij elk "
-        "thema, elk dilemma en elke rol, staat waar het vandaan komt: de bron, de plaats van het eerste teken, de regel "
-        "en hoe zeker die is (0 tot 1).",
+        "thema, elk dilemma en elke rol, staat waar het vandaan komt: de bron, de plaats van het eerste teken, de "
+        "regel en hoe zeker die is (0 tot 1).",
         class_="noot",
     )
 
