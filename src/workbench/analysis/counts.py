@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from workbench.analysis.names import carrier_kind
+from workbench.analysis.names import carrier_kind, known_organisation
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,20 +84,20 @@ def poles(evidence: pd.DataFrame) -> pd.DataFrame:
 VAGUE = ("organisatie", "persoon", "spreker")
 
 
-def roles(evidence: pd.DataFrame, *, vague: str | None = None) -> pd.DataFrame:
+def roles(evidence: pd.DataFrame, *, public: bool = False) -> pd.DataFrame:
     """Per role, kind of carrier and state: code, carrier, state, voices, fragments, sources, words.
 
     ``carrier`` is a kind of person or organisation (names.yaml, ``drager``), "" when nobody is named; ``words`` are
     the words of the texts for it (sorted tuple). ``state`` is vervuld, gewenst, ontbreekt, kwetsbaar or onbekend.
-    A definition of the role is no evidence of it. Most voices first. ``vague``: what the kinds in VAGUE, which say
-    little without the words, are taken together as.
+    A definition of the role is no evidence of it. Most voices first. ``public``: the kinds in VAGUE say little without
+    the words, which may point at one person; they are "ongenoemd", but a well-known kind of organisation is named.
     """
     rows = evidence[evidence["kind"] == "role"].copy()
     rows["words"] = [str(extra.get("drager") or "").strip() for extra in rows["extra"]]
     kinds = [str(extra.get("drager_soort") or "") for extra in rows["extra"]]
     rows["carrier"] = [carrier_kind(said, kind) for said, kind in zip(rows["words"], kinds, strict=True)]
-    if vague is not None:
-        rows["carrier"] = [vague if kind in VAGUE else kind for kind in rows["carrier"]]
+    if public:
+        rows["carrier"] = [_public(*one) for one in zip(rows["carrier"], rows["words"], strict=True)]
     rows["state"] = [str(extra.get("rolstatus") or "onbekend") for extra in rows["extra"]]
     rows = rows[rows["state"] != "definitie"]
     found = rows.groupby(["code", "carrier", "state"], sort=True).agg(
@@ -114,23 +114,30 @@ def roles(evidence: pd.DataFrame, *, vague: str | None = None) -> pd.DataFrame:
     return found.reset_index(drop=True)
 
 
+def _public(kind: str, words: str) -> str:
+    if kind not in VAGUE:
+        return kind
+    return known_organisation(words) or "ongenoemd"
+
+
 def facts(evidence: pd.DataFrame, kind: str) -> pd.DataFrame:
-    """One row per coded fact in reading order: coding_id, source_id, start, end, wie, wat, wanneer, voices, score,
-    coder and rule.
+    """One row per coded fact in reading order: coding_id, source_id, utterance_id, start, end, wie, wat, wanneer,
+    voices, score, code, coder and rule.
 
     ``kind`` is one of FACT_KINDS; ``voices`` is a tuple. wie, wat and wanneer are "" when the text leaves them open.
     """
     import pandas as pd
 
     columns = ["coding_id", "source_id", "utterance_id", "start", "end", "wie", "wat", "wanneer", "voices", "score"]
-    columns += ["coder", "rule"]
+    columns += ["code", "coder", "rule"]
     result = []
     for coding_id, group in evidence[evidence["kind"] == kind].groupby("coding_id", sort=False):
         first = group.iloc[0]
         known = [str(first["extra"].get(name) or "").strip() for name in ("wie", "wat", "wanneer")]
         who = tuple(sorted(group["voice"].dropna().unique()))
         place = (first["source_id"], first["utterance_id"], int(first["start"]), int(first["end"]))
-        result.append((coding_id, *place, *known, who, float(first["score"]), first["coder"], first["rule"]))
+        made = (float(first["score"]), first["code"], first["coder"], first["rule"])
+        result.append((coding_id, *place, *known, who, *made))
     return pd.DataFrame(result, columns=columns).sort_values(["source_id", "start", "coding_id"], ignore_index=True)
 
 

@@ -90,6 +90,11 @@ def carrier_kind(words: str, kind: str) -> str:
     return kind or "persoon"
 
 
+def known_organisation(words: str) -> str:
+    """The words for a kind of organisation that may be named as it is, such as "het regiobureau"; "" for others."""
+    return _names()["organisatie"].get(words.strip().lower(), "")
+
+
 @cache
 def leaning() -> frozenset[str]:
     """First words of a sentence that leans on what was said before it."""

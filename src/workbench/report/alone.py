@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile
 
 from workbench.analysis.names import leaning
 from workbench.report.patterns import ALONE, holds, patterns, words
@@ -36,7 +37,7 @@ def stands_alone(passage: str) -> bool:
     found = _words(passage)
     if not says_something(passage) or len(found) < SHORTEST_SHARED or holds(patterns(ALONE, "regels"), passage):
         return False
-    lead = _without_lead(found)
+    lead = list(dropwhile(words(ALONE, "aanloop").__contains__, found))
     if not lead or found[0] in words(ALONE, "antwoord") or _points_back(lead):
         return False
     if lead[0] in words(ALONE, "bijzin") and "," not in passage:
@@ -58,13 +59,6 @@ def is_expected(passage: str) -> bool:
 
 def _words(passage: str) -> list[str]:
     return re.findall(r"\w+(?:[-'’]\w+)*", passage.lower())
-
-
-def _without_lead(found: list[str]) -> list[str]:
-    for at, word in enumerate(found):
-        if word not in words(ALONE, "aanloop"):
-            return found[at:]
-    return []
 
 
 def _points_back(found: list[str]) -> bool:

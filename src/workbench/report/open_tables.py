@@ -22,7 +22,7 @@ ABSENT = "niet gevonden"
 PAPERS = "alleen in documenten"
 TALKS = "gesprekken"
 FACT_KINDS = ("result", "decision", "agreement")
-CARRIERS = ("bestuurder", "ambtenaar", "professional", "")
+CARRIERS = ("bestuurder", "ambtenaar", "professional", "ongenoemd", "")
 STATES = ("vervuld", "gewenst", "ontbreekt", "kwetsbaar", "onbekend")
 
 

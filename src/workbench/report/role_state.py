@@ -22,9 +22,20 @@ NOT_FOUND = State("Niet gevonden", "De software vond niet wie dit doet. Vraag he
 EMPTY = State("Lege rol", "Er is over gesproken, maar niemand noemt wie dit nu doet.")
 ALONE = State("Hangt aan één persoon", "Wat gebeurt er als die wegvalt?")
 FRAGILE = State("Kwetsbaar", "Iemand noemt deze rol kwetsbaar.")
+PAPER = State("Alleen op papier", "Alleen een document noemt deze rol. Vraag na wie het doet.")
+MIXED = State("Verschillend beeld", "De een zegt dat dit gebeurt, de ander dat het ontbreekt.")
 BY_WHOM = State("Onduidelijk wie", "Dit gebeurt, maar niemand zegt wie het doet.")
 PARTLY = State("Vervuld", "Niet iedereen zegt wie dit doet.", False)
+UNTOLD = State("Vervuld", "Er is gezegd wie dit doet. Dat staat hier niet, zodat niemand te herkennen is.", False)
 HELD = State("Vervuld", "Er is gezegd wie dit doet.", False)
+#: what the pages say of all roles that stand so; ``{}`` is "deze rol" or "deze rollen"
+SAID = {
+    EMPTY: "over {} is gesproken, maar niemand noemt wie dit nu doet",
+    NOT_FOUND: "bij {} vond de software niet wie dit doet",
+    PAPER: "{} noemt alleen een document",
+    MIXED: "bij {} zegt de een dat dit gebeurt en de ander dat het ontbreekt",
+    BY_WHOM: "bij {} is gezegd dat dit gebeurt, maar niet wie het doet",
+}
 
 
 def state(view: View, role: str) -> State:
@@ -36,11 +47,23 @@ def state(view: View, role: str) -> State:
     fragile, alone = weak_spots(view, role)
     if alone or fragile:
         return ALONE if alone else FRAGILE
+    if not rows["voices"].sum():
+        return PAPER
+    if "ontbreekt" in set(rows["state"]):
+        return MIXED
     shown = view.carriers[view.carriers["code"] == role]
     by = set(shown[shown["state"].isin(FILLED)]["carrier"])
     if by == {""}:
         return BY_WHOM
-    return PARTLY if "" in by else HELD
+    if "" in by:
+        return PARTLY
+    return UNTOLD if by == {"ongenoemd"} else HELD
+
+
+def said(view: View) -> list[tuple[str, list[str]]]:
+    """What is to be noted of roles, one for each state of SAID that occurs: a clause with ``{}``, and the labels."""
+    found = [(clause, labels_in(view, one)) for one, clause in SAID.items()]
+    return [(clause, labels) for clause, labels in found if labels]
 
 
 def weak_spots(view: View, role: str) -> tuple[bool, bool]:

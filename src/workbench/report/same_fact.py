@@ -1,4 +1,5 @@
-"""Whether two sentences tell the same fact: the same numbers, and mostly the same words that say what it is about."""
+"""Whether two sentences tell the same fact: the same numbers, no other dates, and mostly the same words that say what
+it is about."""
 
 from __future__ import annotations
 
@@ -15,33 +16,46 @@ TWO_NUMBERS = 2  # equal numbers that leave little doubt, with one telling word 
 
 
 class Told(NamedTuple):
-    """What a sentence tells: its words without marks, its numbers (no dates), and the stems of its telling words."""
+    """What a sentence tells: its words without marks, its numbers (no dates), its dates (as ``mentions.dates``), and the
+    stems of its telling words."""
 
     words: str
     numbers: frozenset[float]
+    dates: frozenset[str]
     stems: frozenset[str]
 
 
 def told(sentence: str) -> Told:
     """What is compared of a sentence."""
     plain = bare(sentence)
-    numbers = mentions.numbers(sentence)
     telling = {
         word[:STEM]
         for word in plain.split()
         if len(word) > 2 and word.isalpha() and word not in words(ALONE, "functiewoorden") and not mentions.number(word)
     }
-    return Told(plain, frozenset(numbers), frozenset(telling))
+    dates = (date["iso"] for date in mentions.dates(sentence))
+    return Told(plain, frozenset(mentions.numbers(sentence)), frozenset(dates), frozenset(telling))
 
 
 def same(one: Told, other: Told) -> bool:
-    """Whether both tell one fact; never when their numbers differ."""
+    """Whether both tell one fact; never when their numbers differ, or both name a date and none of these fit."""
     if one.words == other.words:
         return True
-    shared = len(one.stems & other.stems)
-    if one.numbers != other.numbers:
+    if one.numbers != other.numbers or not _dates_fit(one.dates, other.dates):
         return False
+    shared = len(one.stems & other.stems)
     if len(one.numbers) >= TWO_NUMBERS and shared:
         return True
     fewest = min(len(one.stems), len(other.stems))
     return fewest >= FEWEST and shared >= ENOUGH * fewest
+
+
+def _dates_fit(some: frozenset[str], others: frozenset[str]) -> bool:
+    """Whether a date of the one may be one of the other: what both name of year, month and day is equal."""
+    return not some or not others or any(_fit(one, other) for one in some for other in others)
+
+
+def _fit(one: str, other: str) -> bool:
+    # ISO 8601 leaves the year of "--03-01" out
+    parts = zip(one.replace("--", "-").split("-"), other.replace("--", "-").split("-"), strict=False)
+    return all(part == more or not part or not more for part, more in parts)

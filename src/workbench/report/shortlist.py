@@ -5,7 +5,7 @@ from __future__ import annotations
 from workbench.report import alone, wording
 from workbench.report.fact_rows import facts_of, not_bad
 from workbench.report.markup import Html, element, text
-from workbench.report.role_state import ALONE, EMPTY, FRAGILE, NOT_FOUND, labels_in
+from workbench.report.role_state import ALONE, BY_WHOM, EMPTY, FRAGILE, MIXED, NOT_FOUND, PAPER, labels_in
 from workbench.report.sections import account as full
 from workbench.report.sections import facts, opening
 from workbench.report.view import View
@@ -42,8 +42,13 @@ def advice(view: View) -> list[Html | str]:
     if results := not_bad(facts_of(view, "result").rows):
         many = wording.count(len(results), "opbrengst", "opbrengsten")
         lines.append(_led("Begin met wat werkt.", f"De bronnen noemen {many}."))
-    for lead, empty in (("Vul lege rollen.", EMPTY), ("Vraag naar rollen die niet gevonden zijn.", NOT_FOUND)):
-        if labels := labels_in(view, empty):
+    asked = (
+        ("Vul lege rollen.", EMPTY),
+        ("Vraag naar rollen die niet gevonden zijn.", NOT_FOUND),
+        ("Maak duidelijk wie het doet.", BY_WHOM, MIXED, PAPER),
+    )
+    for lead, *states in asked:
+        if labels := labels_in(view, *states):
             which, names = wording.these_roles(labels)
             lines.append(_led(lead, f"Ga na wie {which} nu heeft: {names}. Niemand? Spreek af wie het doet."))
     if weak := labels_in(view, ALONE, FRAGILE):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from workbench.analysis import counts, data
 from workbench.analysis.names import name_of
@@ -15,8 +15,11 @@ from workbench.privacy import disclosure
 from workbench.report.bare import as_shown
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pandas as pd
 
+Made = TypeVar("Made")
 
 EVERYWHERE = "alle groepen"
 
@@ -64,6 +67,13 @@ class View:
         self.data = region_data.restrict(allowed)
         self.codes = self.data.codes
         self.names = region_data.names()
+        self._made: dict[Callable, object] = {}
+
+    def once(self, make: Callable[[View], Made]) -> Made:
+        """What a function makes of this view: made the first time it is asked, and kept as long as the view."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return self._made[make]
 
     @cached_property
     def people(self) -> pd.DataFrame:
@@ -161,8 +171,8 @@ class View:
 
     @cached_property
     def carriers(self) -> pd.DataFrame:
-        """The same for tables; for a region, kinds of carriers that say nothing are "niet gezegd wie"."""
-        return counts.roles(self.evidence, vague="") if self.policy.shared else self.roles
+        """The same for tables; for a region, no words that may point at one person."""
+        return counts.roles(self.evidence, public=True) if self.policy.shared else self.roles
 
     @cached_property
     def poles(self) -> pd.DataFrame:

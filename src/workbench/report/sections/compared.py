@@ -8,11 +8,18 @@ from collections.abc import Sequence
 from workbench.analysis.names import Code, name_of
 from workbench.report import tables, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
-from workbench.report.role_state import EMPTY, NOT_FOUND, state, weak_spots
+from workbench.report.role_state import BY_WHOM, EMPTY, MIXED, NOT_FOUND, PAPER, state, weak_spots
 from workbench.report.view import View
 
 MOST_COLUMNS = 4
 STATES = ("vervuld", "kwetsbaar", "gewenst", "ontbreekt", "onbekend")
+SAID_OF_REGIONS = {
+    EMPTY: "noemt niemand wie dit nu doet",
+    NOT_FOUND: "vond de software niet wie dit doet",
+    PAPER: "noemt alleen een document deze rol",
+    MIXED: "zegt de een dat dit gebeurt en de ander dat het ontbreekt",
+    BY_WHOM: "is niet gezegd wie dit doet",
+}
 MARKS = (
     "● met een getal: zoveel mensen noemen het. ◐: genoemd, maar het aantal is te klein om te tonen. ○: niet genoemd."
 )
@@ -42,7 +49,7 @@ def roles(views: Sequence[View]) -> Html:
         rows = [(code.label, *(_states(view, code) for view in some)) for code in codes]
         overview.append(tables.table("Hoe het met elke rol staat", head, rows))
     carriers = [_carriers(views, code) for code in codes]
-    who = join([paragraph(MARKS, class_="noot"), *carriers])
+    who = join(carriers)
     if len(views) > MOST_COLUMNS:
         who = tables.data_behind("Bekijk de tabellen", who, on_paper="De tabellen")
     return section(
@@ -59,24 +66,13 @@ def _findings(views: Sequence[View], codes: Sequence[Code]) -> Html | None:
     """Per role in which regions it is empty, called fragile, or carried by one."""
     lines = []
     for code in codes:
-        without, unknown, fragile, alone = [], [], [], []
-        for view in views:
-            weak, single = weak_spots(view, code.id)
-            now = state(view, code.id)
-            signs = ((now is EMPTY, without), (now is NOT_FOUND, unknown), (weak, fragile), (single, alone))
-            for there, names in signs:
-                if there:
-                    names.append(short_name(view))
-        told = [
-            f"in {wording.listing(names)} {what}"
-            for names, what in (
-                (without, "noemt niemand wie dit nu doet"),
-                (unknown, "vond de software niet wie dit doet"),
-                (fragile, "noemt iemand deze rol kwetsbaar"),
-                (alone, "is er maar één drager genoemd"),
-            )
-            if names
+        signs = {view: (state(view, code.id), *weak_spots(view, code.id)) for view in views}
+        found = [
+            *((what, [view for view in views if signs[view][0] is one]) for one, what in SAID_OF_REGIONS.items()),
+            ("noemt iemand deze rol kwetsbaar", [view for view in views if signs[view][1]]),
+            ("is er maar één drager genoemd", [view for view in views if signs[view][2]]),
         ]
+        told = [f"in {wording.listing([short_name(view) for view in there])} {what}" for what, there in found if there]
         if told:
             lines.append(Html(f"{element('b', code.label)}: {text('; '.join(told))}."))
     return join([element("h3", "Wat opvalt"), items(lines)]) if lines else None
@@ -107,7 +103,9 @@ def _carriers(views: Sequence[View], code: Code) -> Html | None:
 def _cell(view: View, own, kind: str) -> Html:
     lines = []
     for row in own[own["carrier"] == kind].itertuples():
+        number = view.number(int(row.voices))
+        few = f"minder dan {wording.number_word(view.policy.k)} mensen"
+        many = few if number is None else wording.count(number, "mens", "mensen")
         # of a document nobody is counted, but it is said
-        mark = tables.dot(view.number(int(row.voices))) if row.voices else text("in een document:")
-        lines.append(f"{mark} {text(name_of('rolstatus', row.state))}")
-    return Html("<br>".join(lines)) if lines else tables.dot(0)
+        lines.append(text(f"{name_of('rolstatus', row.state)} ({many if row.voices else 'in een document'})"))
+    return Html("<br>".join(lines)) if lines else Html("niet genoemd")

@@ -8,7 +8,7 @@ from workbench.privacy.disclosure import Policy
 from workbench.report import charts, tables, wording
 from workbench.report.fact_rows import facts_of, not_bad
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
-from workbench.report.role_state import EMPTY, NOT_FOUND, labels_in
+from workbench.report.role_state import NOT_FOUND, labels_in, said
 from workbench.report.sections.facts import KINDS
 from workbench.report.sections.themes import contrasts
 from workbench.report.view import View
@@ -139,17 +139,16 @@ def _tension(view: View) -> Html:
 def _leading(view: View) -> Html | str:
     if not view.codes.roles:
         return ""
-    empty, unknown = labels_in(view, EMPTY), labels_in(view, NOT_FOUND)
-    told = []
-    for labels, lead in ((empty, "niemand noemt wie nu"), (unknown, "de software vond niet wie")):
-        if labels:
-            which, names = wording.these_roles(labels)
-            told.append(f"{lead} {which} heeft: {names}")
-    if told and len(unknown) < len(view.codes.roles):
-        return _led("Regie:", f"{'; '.join(told)}.")
-    if told:
+    found = said(view)
+    if len(labels_in(view, NOT_FOUND)) == len(view.codes.roles):
         return _led("Regie:", "wie welke rol heeft, is in de teksten niet gevonden. Vraag het na in het gesprek.")
-    return _led("Regie:", "voor elke kernrol noemt iemand wie die heeft. Hoofdstuk 5 laat zien hoe stevig dat is.")
+    told = []
+    for clause, labels in found:
+        which, names = wording.these_roles(labels)
+        told.append(f"{clause.format(which)}: {names}")
+    if told:
+        return _led("Regie:", f"{'; '.join(told)}.")
+    return _led("Regie:", "voor elke kernrol is gezegd wie die heeft. Hoofdstuk 5 laat zien hoe stevig dat is.")
 
 
 def _facts(view: View) -> Html:

@@ -6,7 +6,7 @@ from workbench.analysis.names import name_of
 from workbench.privacy import disclosure
 from workbench.report import tables, trace, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
-from workbench.report.role_state import EMPTY, NOT_FOUND, labels_in, weak_spots
+from workbench.report.role_state import said, weak_spots
 from workbench.report.sections.unsure import unsure
 from workbench.report.view import View
 
@@ -39,12 +39,9 @@ def _findings(view: View) -> Html:
         )
         return join([element("h3", "Wat opvalt"), paragraph(told)])
     lines = []
-    if empty := labels_in(view, EMPTY):
-        which, names = wording.these_roles(empty)
-        lines.append(f"Over {which} is gesproken, maar niemand noemt wie dit nu doet: {names}.")
-    if unknown := labels_in(view, NOT_FOUND):
-        which, names = wording.these_roles(unknown)
-        lines.append(f"Bij {which} vond de software niet wie dit doet: {names}. Vraag het na.")
+    for clause, labels in said(view):
+        which, names = wording.these_roles(labels)
+        lines.append(wording.sentence(f"{clause.format(which)}: {names}"))
     for code in view.codes.roles.values():
         fragile, alone = weak_spots(view, code.id)
         if fragile:
@@ -54,7 +51,7 @@ def _findings(view: View) -> Html:
         if alone:
             lines.append(f"{code.label}: er is maar één drager genoemd. Wat gebeurt er als die wegvalt?")
     if not lines:
-        told = "Voor elke kernrol is iets gezegd over wie die heeft, en geen ervan wordt kwetsbaar genoemd."
+        told = "Voor elke kernrol is gezegd wie die heeft, en geen ervan wordt kwetsbaar genoemd."
         lines.append(told)
     return join([element("h3", "Wat opvalt"), items(lines)])
 
