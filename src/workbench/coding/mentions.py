@@ -64,7 +64,7 @@ def amounts(text: str) -> list[dict]:
 
 
 def _number(text: str) -> float:
-    if text[0].isdigit():
+    if text[0].isdecimal():  # "²" is a digit, and no number
         bare = re.sub(r"[\u00a0 ]", "", text)
         # a point before three digits parts thousands; before one or two it is a decimal mark
         bare = re.sub(r"\.(?=\d{3}(\D|$))", "", bare)

@@ -9,7 +9,7 @@ from workbench.coding import mentions
 from workbench.coding.rules import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
     from workbench.coding.matcher import Passage
 
@@ -52,7 +52,7 @@ class When:
             while last < passage.last and self._goes_on(doc, passage, last):
                 last += 1
             start = found[-1][0] if found else 0
-            moved = found and found[-1][1] == first - 1 and doc[first - 1].lower_ in ("naar", "tot")
+            moved = found and doc[found[-1][1]].lower_ in ("naar", "tot") and found[-1][1] in (first - 1, first)
             if moved and start > passage.first and doc[start - 1].lower_ == "van":
                 found[-1] = (start - 1, last)
             else:
@@ -78,7 +78,7 @@ class When:
         if form == "deze" and doc[at].lower_ in self._before:
             return 0
         known = form in self._before or form in words("aanloop_tijd") or form in ARTICLES
-        return int(known or token.like_num or bool(mentions.number(form)))
+        return int(known or _is_number(token))
 
     def _goes_on(self, doc: Doc, passage: Passage, at: int) -> bool:
         """Whether a word after a time belongs to it: a year, the rest of "mei vakantie", "van" and a year or month."""
@@ -91,5 +91,10 @@ class When:
         if _YEAR.fullmatch(token.text) or token.lower_ in BREAKS or (after_van and token.lower_ in self._points):
             return True
         # "maandag 3 maart"
-        numbered = token.like_num or bool(mentions.number(token.lower_))
-        return numbered and following is not None and following.lower_ in self._points
+        if token.lower_ in self._points:
+            return _is_number(doc[at - 1])
+        return _is_number(token) and following is not None and following.lower_ in self._points
+
+
+def _is_number(token: Token) -> bool:
+    return token.like_num or bool(mentions.number(token.lower_))

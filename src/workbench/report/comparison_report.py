@@ -116,13 +116,14 @@ class ComparisonReport:
         for code in list(numbers)[:MOST_DIFFERENCES]:
             if self._gap(numbers[code]) < CLEAR_GAP:
                 continue
-            seen = [(number, view) for view in self.drawn if (number := numbers[code][view.data.name]) is not None]
-            seen.sort(key=lambda one: -one[0] / one[1].total)
-            told = [
-                f"{short_name(view)} ({number or 'niemand'} van de {view.total})"
-                for number, view in (seen[0], seen[-1])
-            ]
-            lines.append(Html(f"{element('b', self.codes.label(code))}: {text(told[0])}, {text(told[1])}"))
+            per = [(numbers[code][view.data.name], view) for view in self.drawn]
+            seen = sorted((one for one in per if one[0] is not None), key=lambda one: -one[0] / one[1].total)
+            shown = seen if len(self.drawn) <= MOST_IN_PANEL else [seen[0], seen[-1]]
+            told = [f"{short_name(view)} ({number or 'niemand'} van de {view.total})" for number, view in shown]
+            if len(self.drawn) <= MOST_IN_PANEL:
+                few = f"minder dan {wording.number_word(self.policy.k)}"
+                told += [f"{short_name(view)} ({few})" for number, view in per if number is None]
+            lines.append(Html(f"{element('b', self.codes.label(code))}: {text(', '.join(told))}"))
         if not lines:
             return paragraph("Nergens is het verschil tussen de regio’s duidelijk.")
         return join([element("h3", "De grootste verschillen"), items(lines)])
@@ -141,7 +142,7 @@ class ComparisonReport:
         lines = [
             "Wij tellen mensen, niet uitspraken. Software las de teksten, met dezelfde regels voor elke regio.",
             "De regio’s zijn met opzet niet gerangschikt. Een verschil is een vraag voor het gesprek.",
-            "De regio’s zijn niet op dezelfde manier bevraagd. Niet genoemd is iets anders dan niet belangrijk.",
+            "Misschien is niet in elke regio hetzelfde gevraagd. Niet genoemd is iets anders dan niet belangrijk.",
             f"Een aantal onder de {wording.number_word(self.policy.k)} tonen wij niet.",
         ]
         versions = [("Versie van dit overzicht", self.policy.version), ("Kleinste aantal (k)", self.policy.k)]

@@ -15,7 +15,7 @@ from workbench.analysis.names import carrier_kind, name_of
 from workbench.privacy import disclosure
 from workbench.report import alone, trace
 from workbench.report.markup import Html, text
-from workbench.report.outcome import BAD, outcome
+from workbench.report.outcome import TITLES, outcome
 from workbench.report.same_fact import Told, same, told
 from workbench.report.view import View
 
@@ -79,9 +79,10 @@ def facts_of(view: View, kind: str) -> Facts:
     return view.once(_all)[kind]
 
 
-def not_bad(rows: tuple[Row, ...]) -> list[Row]:
-    """The results that do not say that something failed or got worse."""
-    return [row for row in rows if outcome(row.what) != BAD]
+def results(view: View) -> dict[str, list[Row]]:
+    """The results by what came of them (outcome.TITLES), the best first."""
+    found = [(outcome(row.what), row) for row in facts_of(view, "result").rows]
+    return {one: [row for came, row in found if came == one] for one in TITLES}
 
 
 def _all(view: View) -> dict[str, Facts]:

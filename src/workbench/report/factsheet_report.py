@@ -12,9 +12,9 @@ from workbench.analysis.names import name_of
 from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
 from workbench.report import shortlist, tables, wording
-from workbench.report.fact_rows import facts_of, not_bad
+from workbench.report.fact_rows import results
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
-from workbench.report.outcome import BAD, outcome
+from workbench.report.outcome import BAD, GOOD, NEITHER, TITLES
 from workbench.report.own_advice import own_advice
 from workbench.report.role_state import state
 from workbench.report.sections import account, dilemmas, facts, opening, roles
@@ -82,19 +82,18 @@ class FactsheetReport:
 
     def results(self) -> Html:
         """3. What the co-operation brought, in the words of the sources."""
-        rows = facts_of(self.view, "result").rows
-        fine = [facts.cells(row, "result") for row in not_bad(rows)]
-        bad = [facts.cells(row, "result") for row in rows if outcome(row.what) == BAD]
-        failed = shortlist.best(bad, MOST_FAILED)
-        chosen = shortlist.best(fine, MOST_RESULTS - len(failed))
-        if not chosen and not failed:
+        found = {one: [facts.cells(row, "result") for row in rows] for one, rows in results(self.view).items()}
+        failed = shortlist.best(found[BAD], MOST_FAILED)
+        fine = shortlist.best(found[GOOD], MOST_RESULTS - len(failed))
+        other = shortlist.best(found[NEITHER], MOST_RESULTS - len(failed) - len(fine))
+        chosen = {GOOD: fine, NEITHER: other, BAD: failed}
+        if not any(chosen.values()):
             told = "Er is geen opbrengst om hier te tonen. Vraag ernaar: wat gaat er nu beter dan enkele jaren geleden?"
             return section("opbrengsten", "3. Wat bracht de samenwerking", paragraph(told, class_="leeg"))
-        shown = _quoted(chosen) if chosen else paragraph("Er is geen opbrengst om hier te tonen.", class_="leeg")
-        worse = [element("h3", "Niet gelukt of slechter"), _quoted(failed)] if failed else []
-        more = len(rows) - len(chosen) - len(failed)
+        shown = [part for one in TITLES if chosen[one] for part in (element("h3", TITLES[one]), _quoted(chosen[one]))]
+        more = sum(map(len, found.values())) - sum(map(len, chosen.values()))
         note = paragraph(f"Het rapport noemt er nog {wording.number_word(more)}.", class_="noot") if more else None
-        return section("opbrengsten", "3. Wat bracht de samenwerking", shown, *worse, note)
+        return section("opbrengsten", "3. Wat bracht de samenwerking", *shown, note)
 
     def roles(self) -> Html:
         """4. Role by carrier; an empty role and one that hangs on one person are findings."""
@@ -246,8 +245,7 @@ def _dilemma(view: View, one: Count, groups: tuple[list[str], ...] | None) -> Ht
     told = wording.mentioned(one.voices, view.total, view.policy.k, view.spread(one))
     if code is None:
         return element("div", element("h3", one.code), paragraph(told, class_="telling"), class_="dilemma")
-    heading = element("h3", code.label, class_="onzichtbaar")  # both sides carry the same words
-    parts = [heading, paragraph(told, class_="telling")]
+    parts = [element("h3", code.label), paragraph(told, class_="telling")]
     if groups is None:
         return element("div", *parts, dilemmas.poles(code), class_="dilemma")
     a, both, b = groups

@@ -13,6 +13,7 @@ from workbench.analysis.names import name_of
 from workbench.report import wording
 from workbench.report.doubt import POLES
 from workbench.report.open_table import Column, OpenTable
+from workbench.report.outcome import TITLES, outcome
 from workbench.report.sections import facts as facts_section
 from workbench.report.view import Count, View
 
@@ -177,6 +178,9 @@ def facts(view: View) -> OpenTable:
     columns = [
         _region(),
         Column("Soort", "Wat voor feit het is.", allowed="; ".join(name_of("soort_feit", kind) for kind in FACT_KINDS)),
+        Column(
+            "Uitkomst", "Wat ervan kwam, naar de woorden van de zin.", allowed="; ".join(TITLES.values()) + "; leeg"
+        ),
         Column("Wat", "De zin uit een goedgekeurde bron, zonder namen."),
         Column("Wie", "Wie iets besloot of gaat doen.", allowed=dated),
         Column("Wanneer", "Wanneer dat was of klaar is.", allowed=dated),
@@ -186,5 +190,6 @@ def facts(view: View) -> OpenTable:
     for kind in FACT_KINDS:
         for what, *middle, where in facts_section.rows_of(view, kind):
             source = "; ".join(unescape(part) for part in where.split("<br>"))
-            rows.append((view.data.title, name_of("soort_feit", kind), what, *(middle or ("", "")), source))
+            came = TITLES[outcome(what)] if kind == "result" else ""
+            rows.append((view.data.title, name_of("soort_feit", kind), came, what, *(middle or ("", "")), source))
     return OpenTable.of("feiten", "Feiten", columns, rows)

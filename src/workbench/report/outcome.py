@@ -5,6 +5,8 @@ from __future__ import annotations
 from workbench.report.patterns import OUTCOME, holds, patterns
 
 GOOD, BAD, NEITHER = "gelukt", "niet_gelukt", ""
+#: in the order in which pages show them
+TITLES = {GOOD: "Gelukt of beter", NEITHER: "Andere uitkomsten", BAD: "Niet gelukt of slechter"}
 _FILLINGS = ("slecht", "goed")
 
 

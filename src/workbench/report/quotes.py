@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from workbench.analysis.names import fillers, function_words, leaning, open_words
 from workbench.privacy.disclosure import NO_LABEL, clean
 from workbench.report import trace
+from workbench.report.alone import stands_alone
 from workbench.report.doubt import Doubt
+from workbench.report.fact_rows import ORDER, facts_of
 from workbench.report.markup import Html, element, join, text
 from workbench.report.view import View
 
@@ -17,6 +21,7 @@ SHORTEST, LONGEST = 8, 45
 LONGEST_AT_NEED = 75
 GOOD = range(11, 34)
 SHORT = 14  # words
+NOT_ALONE = 0.5  # of quality, where a region reads it
 FEWEST_MARKED = 3  # words of a pole that is marked in a version to share
 _WORD = re.compile(r"['’]?[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _SENTENCE = re.compile(r"\S[^.!?…]*(?:[.!?…]+[\"”’)]*|$)")
@@ -56,6 +61,8 @@ class Picker:
             if voices and not self._overlaps(place):
                 words = _words(self.view, place)
                 quality = _quality(words, float(group["score"].iloc[0]))
+                if self.view.policy.shared and not stands_alone(" ".join(words)):
+                    quality -= NOT_ALONE
                 candidates.append((-quality, place, voices, group.iloc[0]))
         candidates.sort(key=lambda found: (found[0], found[1]))
         doubt = Doubt(self.view, kind, code) if candidates and self.view.policy.shared else None
@@ -81,14 +88,24 @@ class Picker:
                 label = released.label if doubt is None or doubt.groups_told else NO_LABEL
                 if doubt and not doubt.takes(voices, label):
                     continue
+                # who finds the same words among the facts reads the group there that is kept back here
+                if label != released.label and self._overlaps(place, self._among_facts):
+                    continue
                 pieces = _pieces(self.view, row, place, released.text)
                 trail = trace.of_row(self.view, row)
                 chosen.append(Shown(row["coding_id"], released.text, label, voices, trail, pieces))
                 self._used.append(place)
 
-    def _overlaps(self, place: tuple[str, int, int]) -> bool:
+    def _overlaps(self, place: tuple[str, int, int], others: Iterable[tuple[str, int, int]] | None = None) -> bool:
         source, start, end = place
-        return any(source == other and start < stop and begin < end for other, begin, stop in self._used)
+        taken = self._used if others is None else others
+        return any(source == other and start < stop and begin < end for other, begin, stop in taken)
+
+    @cached_property
+    def _among_facts(self) -> list[tuple[str, int, int]]:
+        """Where the facts stand that a report shows."""
+        rows = [row for kind in ORDER for row in facts_of(self.view, kind).rows]
+        return [(place.source_id, place.start, place.end) for row in rows for place in row.places]
 
 
 def passage(view: View, row) -> tuple[str, int, int]:

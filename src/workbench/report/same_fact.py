@@ -1,11 +1,14 @@
-"""Whether two sentences tell the same fact: the same numbers, no other dates, and mostly the same words that say what
-it is about."""
+"""Whether two sentences tell the same fact: the same numbers, no other dates, both denied or neither, and mostly the
+same words that say what it is about."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+from workbench import lists
 from workbench.coding import mentions
+from workbench.coding.rules import DATA
 from workbench.report.bare import bare
 from workbench.report.patterns import ALONE, words
 
@@ -16,12 +19,13 @@ TWO_NUMBERS = 2  # equal numbers that leave little doubt, with one telling word 
 
 
 class Told(NamedTuple):
-    """What a sentence tells: its words without marks, its numbers (no dates), its dates (as ``mentions.dates``), and the
-    stems of its telling words."""
+    """What a sentence tells: its words without marks, its numbers (no dates), its dates (as ``mentions.dates``), whether
+    it denies something, and the stems of its telling words."""
 
     words: str
     numbers: frozenset[float]
     dates: frozenset[str]
+    denied: bool
     stems: frozenset[str]
 
 
@@ -34,14 +38,21 @@ def told(sentence: str) -> Told:
         if len(word) > 2 and word.isalpha() and word not in words(ALONE, "functiewoorden") and not mentions.number(word)
     }
     dates = (date["iso"] for date in mentions.dates(sentence))
-    return Told(plain, frozenset(mentions.numbers(sentence)), frozenset(dates), frozenset(telling))
+    denied = not _denials().isdisjoint(plain.split())
+    return Told(plain, frozenset(mentions.numbers(sentence)), frozenset(dates), denied, frozenset(telling))
+
+
+@cache
+def _denials() -> frozenset[str]:
+    return frozenset(lists.load(DATA / "lists.yaml")["ontkenning"].split())
 
 
 def same(one: Told, other: Told) -> bool:
-    """Whether both tell one fact; never when their numbers differ, or both name a date and none of these fit."""
+    """Whether both tell one fact; never when their numbers differ, both name a date and none of these fit, or only one
+    denies."""
     if one.words == other.words:
         return True
-    if one.numbers != other.numbers or not _dates_fit(one.dates, other.dates):
+    if (one.numbers, one.denied) != (other.numbers, other.denied) or not _dates_fit(one.dates, other.dates):
         return False
     shared = len(one.stems & other.stems)
     if len(one.numbers) >= TWO_NUMBERS and shared:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workbench.report import alone, wording
-from workbench.report.fact_rows import facts_of, not_bad
+from workbench.report import alone, outcome, wording
+from workbench.report.fact_rows import results
 from workbench.report.markup import Html, element, text
 from workbench.report.role_state import ALONE, BY_WHOM, EMPTY, FRAGILE, MIXED, NOT_FOUND, PAPER, labels_in
 from workbench.report.sections import account as full
@@ -39,8 +39,8 @@ def _flaws(row: tuple) -> int:
 def advice(view: View) -> list[Html | str]:
     """Advice by fixed rules: what works first, then roles, dilemmas and agreements."""
     lines: list[Html | str] = []
-    if results := not_bad(facts_of(view, "result").rows):
-        many = wording.count(len(results), "opbrengst", "opbrengsten")
+    if fine := results(view)[outcome.GOOD]:
+        many = wording.count(len(fine), "ding dat lukte of beter ging", "dingen die lukten of beter gingen")
         lines.append(_led("Begin met wat werkt.", f"De bronnen noemen {many}."))
     asked = (
         ("Vul lege rollen.", EMPTY),

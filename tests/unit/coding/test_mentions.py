@@ -42,10 +42,24 @@ def test_dates(text, iso):
     assert [one["iso"] for one in mentions.dates(text)] == iso
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Van zesentwintig weken naar tien, in 2024.", {26, 10}),
+        ("Voor 1 maart 2026 zijn er 1.250 plekken en 2,5 baan bij.", {1250, 2.5}),
+        ("Er is een plan, en één loket van 600 m².", {600}),
+        ("Zie noot ² en ³.", set()),
+    ],
+)
+def test_numbers(text, values):
+    assert mentions.numbers(text) == values
+
+
 @given(st.text(max_size=80))
 def test_any_text_can_be_read(text):
     for one in mentions.amounts(text) + mentions.dates(text):
         assert one["tekst"] in text
+    assert all(value > 0 for value in mentions.numbers(text))
 
 
 def test_a_fact_tells_what_it_names(found):

@@ -156,3 +156,13 @@ def test_a_short_name_written_small_does_not_reach_the_region(invented_data, mak
         turn["codes"] = ["T05", {"fact": ["signal", "", ""]}]
     for version in ("concept", "regio"):
         assert "joh bas" not in page(make_region(changed), Policy(3, version))
+
+
+def test_a_fact_that_the_model_found_says_so(invented_region, page):
+    codings = invented_region.codings.copy()
+    facts_found = codings["kind"].isin(["result", "decision", "agreement", "signal"])
+    codings.loc[facts_found, "coder"] = "machine:model 1"
+    made = page(dataclasses.replace(invented_region, codings=codings), Policy(3, "concept"))
+    chapter = made[made.index('id="opbrengsten"') :]
+    codes = set(codings.loc[facts_found, "code"])
+    assert re.search(rf'class="spoor">[^<]*:\d+, model, (?:{"|".join(codes)}), zekerheid \d,\d\d<', chapter)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from workbench.report import tables, wording
-from workbench.report.fact_rows import DATED, OPEN_END, Facts, Row, facts_of
+from workbench.report.fact_rows import DATED, OPEN_END, Facts, Row, facts_of, results
 from workbench.report.markup import Html, element, join, paragraph, section, text
-from workbench.report.outcome import BAD, GOOD, NEITHER, outcome
+from workbench.report.outcome import TITLES
 from workbench.report.view import View
 
 FIRST = 8
@@ -17,7 +17,6 @@ KINDS = (
     ("agreement", "Afspraken", "afspraak", f"Wie doet wat en wanneer? Ontbreekt dat, dan staat er ‘{OPEN_END}’."),
     ("signal", "Signalen", "signaal", "Wat mensen missen, zien vastlopen of zorgelijk vinden."),
 )  # fmt: skip
-OUTCOMES = ((GOOD, "Gelukt of beter"), (NEITHER, "Andere uitkomsten"), (BAD, "Niet gelukt of slechter"))
 
 
 def facts(view: View) -> Html:
@@ -53,7 +52,7 @@ def _kind(view: View, kind: str, heading: str, singular: str, explained: str) ->
         parts.append(paragraph(explained, class_="uitleg"))
     else:
         parts.append(paragraph(f"Er is geen {singular} om hier te tonen.", class_="leeg"))
-    for title, rows in _groups(kind, found.rows):
+    for title, rows in _groups(view, kind):
         if title:
             parts.append(element("h4", title))
         parts.append(_table(f"{heading}: {title.lower()}" if title else heading, kind, rows, singular, heading.lower()))
@@ -61,15 +60,15 @@ def _kind(view: View, kind: str, heading: str, singular: str, explained: str) ->
     return join(parts)
 
 
-def _groups(kind: str, rows: tuple[Row, ...]) -> list[tuple[str, list[Row]]]:
+def _groups(view: View, kind: str) -> list[tuple[str, Sequence[Row]]]:
     """Results by what came of them, each with a heading; other kinds as they are."""
     if kind != "result":
-        return [("", list(rows))] if rows else []
-    parted = [(title, [row for row in rows if outcome(row.what) == one]) for one, title in OUTCOMES]
-    return [(title, some) for title, some in parted if some]
+        rows = facts_of(view, kind).rows
+        return [("", rows)] if rows else []
+    return [(TITLES[one], rows) for one, rows in results(view).items() if rows]
 
 
-def _table(caption: str, kind: str, rows: list[Row], one: str, many: str) -> Html:
+def _table(caption: str, kind: str, rows: Sequence[Row], one: str, many: str) -> Html:
     head = ["Wat", "Wie", "Wanneer", "Bron"] if kind in DATED else ["Wat", "Bron"]
     shown = [cells(row, kind) for row in rows]
     first = tables.table(f"{caption}, met hun bron", head, shown[:FIRST], headed=True)

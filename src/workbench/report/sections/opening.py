@@ -6,8 +6,9 @@ from workbench.analysis import compare
 from workbench.analysis.names import name_of, source_kind
 from workbench.privacy.disclosure import Policy
 from workbench.report import charts, tables, wording
-from workbench.report.fact_rows import facts_of, not_bad
+from workbench.report.fact_rows import facts_of, results
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.outcome import BAD, GOOD, NEITHER
 from workbench.report.role_state import NOT_FOUND, labels_in, said
 from workbench.report.sections.facts import KINDS
 from workbench.report.sections.themes import contrasts
@@ -152,12 +153,16 @@ def _leading(view: View) -> Html | str:
 
 
 def _facts(view: View) -> Html:
-    rows = {kind: facts_of(view, kind).rows for kind, *_ in KINDS}
-    told = [(len(rows[kind]), one, heading.lower()) for kind, heading, one, _ in KINDS if kind != "result"]
-    fine = len(not_bad(rows["result"]))
-    if worse := len(rows["result"]) - fine:
-        told = [(worse, "ding dat niet lukte of slechter werd", "dingen die niet lukten of slechter werden"), *told]
-    told = wording.counts([(fine, "opbrengst", "opbrengsten"), *told])
+    came = results(view)
+    told = [
+        (len(came[GOOD]), "ding dat lukte of beter ging", "dingen die lukten of beter gingen"),
+        (len(came[BAD]), "ding dat niet lukte of slechter werd", "dingen die niet lukten of slechter werden"),
+        (len(came[NEITHER]), "andere uitkomst", "andere uitkomsten"),
+    ]
+    # an empty pile of results is told only when there are none at all
+    told = [one for one in told if one[0]] or [(0, "opbrengst", "opbrengsten")]
+    rest = [(kind, one, heading.lower()) for kind, heading, one, _ in KINDS if kind != "result"]
+    told = wording.counts([*told, *((len(facts_of(view, kind).rows), one, many) for kind, one, many in rest)])
     return _led("Feiten:", f"hoofdstuk 6 noemt {wording.listing(told)}.")
 
 

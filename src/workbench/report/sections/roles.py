@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.analysis.names import name_of
+from workbench.analysis.names import function_words, name_of
 from workbench.privacy import disclosure
 from workbench.report import tables, trace, wording
 from workbench.report.markup import Html, element, items, join, paragraph, section, text
@@ -72,7 +72,8 @@ def carriers(view: View, own) -> list[tuple[str, str, str]]:
     for row in own.itertuples():
         carrier = wording.capital(name_of("drager", row.carrier))
         # the words may point at one person: only the researcher sees them
-        words = [] if view.policy.shared or row.carrier in ("", "spreker") else [word for word in row.words if word]
+        words = [] if view.policy.shared or row.carrier in ("", "spreker") else list(row.words)
+        words = [word for word in words if word not in function_words() and not word.startswith("[")]
         words = [disclosure.clean(word) for word in words if not disclosure.leftover(word, view.names)]
         told = wording.share(view.number(int(row.voices)), view.total, view.policy.k)
         said = f"{carrier} ({', '.join(dict.fromkeys(words))})" if words else carrier

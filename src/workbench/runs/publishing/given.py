@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import workbench
+from workbench.privacy.disclosure import NO_LABEL
 from workbench.project import PUBLISHED_FILE, Project, RegionFolder, hash_text, read_json, write_json
 from workbench.report.sections import facts as facts_section
 from workbench.report.view import View
@@ -69,6 +70,8 @@ def for_others(view: View, quotes: Iterable[dict], facts: Iterable[dict]) -> dic
 
 def _public(view: View, entry: dict, *kept: str) -> dict:
     # the hash leads to the page, where the label stands: the kind of source must fit beside that
+    if entry.get("onder_het_citaat") == NO_LABEL:  # a kind of source could give back the group that is kept back there
+        return {**{key: entry[key] for key in kept}, "bron": [UNTOLD], "grond": entry["grond"]}
     speakers = {source: tuple(sorted(view.speakers(source) & set(entry["wie"]))) for source in entry["bron"]}
     sources = sorted({view.source_name(source, who) or UNTOLD for source, who in speakers.items()})
     return {**{key: entry[key] for key in kept}, "bron": sources, "grond": entry["grond"]}
