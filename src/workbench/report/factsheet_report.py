@@ -8,26 +8,21 @@ from __future__ import annotations
 from pathlib import Path
 
 from workbench.analysis import compare, data
-from workbench.analysis.names import name_of
 from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
-from workbench.report import shortlist, tables, wording
+from workbench.report import factsheet_parts, shortlist, tables, wording
 from workbench.report.fact_rows import results
-from workbench.report.markup import Html, element, items, join, paragraph, section, text
+from workbench.report.markup import Html, element, items, join, paragraph, section
 from workbench.report.outcome import BAD, GOOD, NEITHER, TITLES
 from workbench.report.own_advice import own_advice
-from workbench.report.role_state import state
-from workbench.report.sections import account, dilemmas, facts, opening, roles
-from workbench.report.view import Count, View
+from workbench.report.sections import account, dilemmas, facts, opening, region
+from workbench.report.view import View
 
 MOST_RESULTS, MOST_FAILED, MOST_DECISIONS, MOST_AGREEMENTS = 4, 1, 2, 3
 MOST_DILEMMAS, FEWEST_DILEMMAS = 4, 2
 MOST_QUESTIONS, MOST_NAMED = 3, 6
 MOST_ADVICE = 5  # lines of the software
-NOBODY, ABSENT = wording.capital(name_of("drager", "")), name_of("rolstatus", "ontbreekt")
 DATED = ("Wat", "Wie", "Wanneer", "Bron")
-# characteristics that share a line on a factsheet, by how their names begin
-JOINED = ("Samenwerkingsverbanden ", "Jeugdregio is ook ")
 
 
 class FactsheetReport:
@@ -61,11 +56,11 @@ class FactsheetReport:
     def region(self) -> Html:
         """1. Characteristics, and what the region resembles."""
         known = self.view.data.region
-        rows = [row for row in opening.characteristics(known.kenmerken) if row[1] is not None]
+        rows = [row for row in region.characteristics(known.kenmerken) if row[1] is not None]
         if len(places := known.kenmerken.gemeenten) > MOST_NAMED:
             some = [*places[: MOST_NAMED - 1], f"{len(places) - MOST_NAMED + 1} andere"]
             rows[0] = (rows[0][0], f"{len(places)} ({wording.listing(some)})")
-        rows = _in_few_lines(rows)
+        rows = factsheet_parts.in_few_lines(rows)
         looks = compare.situation(known)
         parts = [tables.table("Kenmerken van de regio", ["Kenmerk", "Waarde"], rows, compact=True, headed=True)]
         if not rows:
@@ -78,7 +73,7 @@ class FactsheetReport:
     def partners(self) -> Html:
         """2. People per group, what they spoke about most, and where groups differ."""
         lines = [line for line in (opening.most_mentioned(self.view), *opening.differences(self.view)[:1]) if line]
-        return section("wie", "2. Wie spraken we", *opening.who(self.view), items(lines))
+        return section("wie", "2. Wie spraken we", *region.who(self.view), items(lines))
 
     def results(self) -> Html:
         """3. What the co-operation brought, in the words of the sources."""
@@ -90,7 +85,12 @@ class FactsheetReport:
         if not any(chosen.values()):
             told = "Er is geen opbrengst om hier te tonen. Vraag ernaar: wat gaat er nu beter dan enkele jaren geleden?"
             return section("opbrengsten", "3. Wat bracht de samenwerking", paragraph(told, class_="leeg"))
-        shown = [part for one in TITLES if chosen[one] for part in (element("h3", TITLES[one]), _quoted(chosen[one]))]
+        shown = [
+            part
+            for one in TITLES
+            if chosen[one]
+            for part in (element("h3", TITLES[one]), factsheet_parts.quoted(chosen[one]))
+        ]
         more = sum(map(len, found.values())) - sum(map(len, chosen.values()))
         note = paragraph(f"Het rapport noemt er nog {wording.number_word(more)}.", class_="noot") if more else None
         return section("opbrengsten", "3. Wat bracht de samenwerking", *shown, note)
@@ -99,7 +99,10 @@ class FactsheetReport:
         """4. Role by carrier; an empty role and one that hangs on one person are findings."""
         view = self.view
         head = ["Rol", "Wie doet het", "Wat opvalt"]
-        rows = [(_named(code), _carriers(view, code.id), _remark(view, code)) for code in view.codes.roles.values()]
+        rows = [
+            (factsheet_parts.named(code), factsheet_parts.carriers(view, code.id), factsheet_parts.remark(view, code))
+            for code in view.codes.roles.values()
+        ]
         note = (
             "Tussen haakjes: hoeveel gesprekspartners dit zeggen. De rollen zijn voorlopig, geen officieel model. "
             "Een lege rol kan ook betekenen dat er niet naar gevraagd is."
@@ -120,7 +123,9 @@ class FactsheetReport:
             rest[MOST_NAMED:] = [f"{wording.number_word(len(rest) - MOST_NAMED)} andere"]
         also = paragraph(element("b", "Ook genoemd:"), f" {wording.listing(rest)}.", class_="noot") if rest else None
         groups = {one.code: dilemmas.stressing(view, one.code) for one in shown}
-        blocks = element("div", *(_dilemma(view, one, groups[one.code]) for one in shown), class_="dilemmas")
+        blocks = element(
+            "div", *(factsheet_parts.dilemma(view, one, groups[one.code]) for one in shown), class_="dilemmas"
+        )
         hidden = "Staat er niet bij welke groep waar de nadruk legt? Dan zou te zien zijn wie het zei."
         note = paragraph(hidden, class_="noot") if None in groups.values() else None
         return section("dilemmas", "5. Dilemma’s", blocks, note, also)
@@ -142,7 +147,11 @@ class FactsheetReport:
         known = [any(row[place] != facts.OPEN_END for row in chosen) for place in range(len(DATED))]
         head = [name for name, there in zip(DATED, known, strict=True) if there]
         shown = [
-            [_cell(value, place) for place, (value, there) in enumerate(zip(row, known, strict=True)) if there]
+            [
+                factsheet_parts.cell(value, place)
+                for place, (value, there) in enumerate(zip(row, known, strict=True))
+                if there
+            ]
             for row in chosen
         ]
         table = tables.table(heading, head, shown, headed=True)
@@ -187,70 +196,3 @@ def open_factsheet(project_dir: str | Path, region: str, *, versie: str = "conce
     Raises NoProject, UnknownRegion, NothingToDo, BadTable and InvalidParameter.
     """
     return FactsheetReport(data.load(open_project(project_dir), region), Policy(k=k, version=versie))
-
-
-def _in_few_lines(rows: list[tuple[str, object]]) -> list[tuple[str, object]]:
-    """Characteristics with those that belong together on one line."""
-    found = [row for row in rows if not row[0].startswith(JOINED)]
-    for lead in JOINED:
-        parts = [f"{name.removeprefix(lead)}: {value}" for name, value in rows if name.startswith(lead)]
-        if parts:
-            name = Html(str(text(lead.strip())).replace("werkingsverb", "werkings&shy;verb"))  # too long for a phone
-            found.append((name, "; ".join(parts)))
-    return found
-
-
-def _cell(value: object, place: int) -> object:
-    """A cell of besluiten or afspraken: what was said as a quote, who and when with a capital, the source as it is."""
-    if place == 0:
-        return element("blockquote", value)
-    return value if isinstance(value, Html) else wording.capital(str(value))
-
-
-def _quoted(rows: list[tuple]) -> Html:
-    return element("div", *(_in_own_words(what, source) for what, source in rows), class_="citaten")
-
-
-def _in_own_words(what: str, source: object) -> Html:
-    """A passage as a quote: the gate out then looks for it in the sources, and ``forget`` finds it again."""
-    said = element("blockquote", paragraph("“", what.strip('"“”'), "”"))
-    return element("figure", said, element("figcaption", source), class_="citaat")
-
-
-def _named(code) -> Html:
-    return Html(f"{element('b', code.label)}<br>{element('small', code.definition)}")
-
-
-def _carriers(view: View, role: str) -> Html | str:
-    found = view.carriers
-    lines = []
-    for who, how, many in roles.carriers(view, found[found["code"] == role]):
-        said = f"{who}: {how}"
-        if who == NOBODY:
-            said = wording.capital(how) if how == ABSENT else f"{wording.capital(how)}, {wording.plain(who)}"
-        lines.append(text(f"{said} ({many.removesuffix(' gesprekspartners')})"))
-    return Html("<br>".join(lines)) if lines else "Niet gevonden"
-
-
-def _remark(view: View, code) -> Html:
-    """What is to be noted of a role: a mark and what it means."""
-    mark, told, attention = state(view, code.id)
-    if not attention:
-        return Html(f"{element('b', mark + '.', class_='rol')} {text(told)}")
-    return Html(f"{element('b', mark, class_='rol let-op')} {text(told)}")
-
-
-def _dilemma(view: View, one: Count, groups: tuple[list[str], ...] | None) -> Html:
-    code = view.codes.dilemmas.get(one.code)
-    told = wording.mentioned(one.voices, view.total, view.policy.k, view.spread(one))
-    if code is None:
-        return element("div", element("h3", one.code), paragraph(told, class_="telling"), class_="dilemma")
-    parts = [element("h3", code.label), paragraph(told, class_="telling")]
-    if groups is None:
-        return element("div", *parts, dilemmas.poles(code), class_="dilemma")
-    a, both, b = groups
-    stress = tuple(
-        paragraph(element("b", "Nadruk bij:"), f" {wording.listing(side) or 'geen groep'}") for side in (a, b)
-    )
-    balanced = paragraph(f"Beide kanten even sterk bij: {wording.listing(both)}.", class_="noot") if both else None
-    return element("div", *parts, dilemmas.poles(code, stress), balanced, class_="dilemma")

@@ -10,7 +10,7 @@ from workbench.privacy.disclosure import Policy
 from workbench.project import open_project
 from workbench.report.markup import Html
 from workbench.report.quotes import Picker
-from workbench.report.sections import account, dilemmas, facts, opening, roles, themes
+from workbench.report.sections import account, dilemmas, facts, opening, region, roles, themes
 from workbench.report.view import View
 
 
@@ -34,10 +34,10 @@ class RegionReport:
         return opening.summary(self.view)
 
     def region(self) -> Html:
-        return opening.region(self.view)
+        return region.region(self.view)
 
     def partners(self) -> Html:
-        return opening.partners(self.view)
+        return region.partners(self.view)
 
     def themes(self) -> Html:
         return self._with_quotes["themes"]
