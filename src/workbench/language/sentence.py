@@ -1,7 +1,8 @@
 """Sentences by rule: all of them for a pipeline that has no parser, the sure ones for one that has.
 
 A sentence ends at a full stop, question or exclamation mark (with the quote or bracket that closes it), at an empty
-line, and at a line end before a capital. An ellipsis ends one only before a capital. A stretch of more than ``longest``
+line, at a line end after a semicolon, and at a line end before a capital or, after a comma, before a word that opens a
+part of a motion. An ellipsis ends one only before a capital. A stretch of more than ``longest``
 tokens without any punctuation, as speech recognition gives, is cut before a conjunction.
 
 Before a parser only what is sure is decided: a heading, a list item or a paragraph ends at its line, and no sentence
@@ -46,6 +47,7 @@ class Sentences:
         self.ends = {hash_string(mark): mark in soft for mark in words(data["ends"])}
         self.breathers = frozenset(hash_string(mark) for mark in (",", ";", ":", "–", "—", "-", "(", ")"))
         self.goes_on = [hash_string(mark) for mark in words(data["goes_on"])]
+        self.line_ends, self.line_starts = words(data["line_ends"]), frozenset(words(data["line_starts"]))
         self.abbreviations = frozenset(words(data["abbreviations"]))
         self.rank = {hash_string(word): at for at, row in enumerate(data["cut_before"]) for word in words(row)}
         self.pairs = frozenset((hash_string(a), hash_string(b)) for a, b in phrases(data["cut_before_pairs"]))
@@ -125,7 +127,13 @@ class Sentences:
             if not token.is_space or "\n" not in token.text or token.i + 1 >= len(doc):
                 continue
             follower = doc[token.i + 1].text
-            if token.text.count("\n") > 1 or not follower[:1].islower():
+            before = doc[token.i - 1] if token.i else None
+            if (
+                token.text.count("\n") > 1
+                or not follower[:1].islower()
+                or (before is not None and before.text in self.line_ends)
+                or (before is not None and before.lower in self.goes_on and follower in self.line_starts)
+            ):
                 starts[token.i + 1] = 1
 
     def cut(self, lowers: list[int], starts: list[int]) -> None:

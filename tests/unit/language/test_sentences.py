@@ -20,6 +20,23 @@ import spacy
             "Besluiten\nDe raad stemt in\nen tekent.\n\nslot",
             ["Besluiten", "De raad stemt in\nen tekent.", "slot"],
         ),
+        (
+            "De Kamer,\ngehoord de beraadslaging,\nconstaterende dat het knelt;\noverwegende dat het kan;\n"
+            "verzoekt hulp.",
+            [
+                "De Kamer,",
+                "gehoord de beraadslaging,",
+                "constaterende dat het knelt;",
+                "overwegende dat het kan;",
+                "verzoekt hulp.",
+            ],
+        ),
+        ("Wij doen dit; dat\nkan zo.", ["Wij doen dit; dat\nkan zo."]),
+        ("Ieder levert:\n- geld;\nmensen;\ntijd.", ["Ieder levert:", "- geld;", "mensen;", "tijd."]),
+        (
+            "Dat is wat het college\nbesluit en de raad\nverzoekt.",
+            ["Dat is wat het college\nbesluit en de raad\nverzoekt."],
+        ),
         ("3. Besluit over de regio", ["3. Besluit over de regio"]),
         ("Zie [PERSOON-1]. [PERSOON-2] weet het.", ["Zie [PERSOON-1].", "[PERSOON-2] weet het."]),
     ],

@@ -9,7 +9,7 @@ from workbench.privacy.recognisable import DATA, recognisable, rules
 
 RULES = lists.load(DATA)["rules"]
 SENTENCES = lists.load(Path(__file__).with_name("test_recognisable_sentences.yaml"))
-HALVES = ("made_on", "aside")
+PARTS = ("made_on", "aside", "second_made_on", "second_aside", "third_aside")
 # sentences that a reviewer found in the pages of the example regions
 FOUND = (
     "Er is een kind en dat komt de laatste tijd zonder brood, en die slaapt gewoon op de bank in de hal.",
@@ -33,11 +33,26 @@ FOUND = (
     "en ik zit op twee scholen op de dinsdag en de donderdag",
     "Die van Turfwijde ging na een half jaar met zwangerschapsverlof en toen kwam er niemand voor terug.",
     "Zij vraagt het eindverslag op papier te krijgen, omdat zij op een scherm slecht leest.",
+    "Als ik mag, ik coördineer bij het samenwerkingsverband en dan zie je dat.",
+    "Kijk, als het te los blijft dan kan iedereen altijd nog weg. En zet je het vast, dan krijg ik Turfwijde niet mee.",
+    "Eh, dat er twee scholen in Kraaiendrecht zijn die het nu zonder mij doen.",
+    "Als er een subsidie voorbijkomt dan heb ik om acht uur vier wethouders aan de lijn.",
+    "En toen ik ernaar vroeg zei een van die wethouders, aardige man hoor, die zei, ja, jullie zijn ook een bedrijf.",
+    "Zij verdedigt de solidariteit, en heeft vorig voorjaar ook zelf gevraagd of de verdeelsleutel open kan.",
+    "Want twee jaar geleden in die werkgroep, was ik de eerste die riep dat gaat van onze ondersteuningsgelden af.",
+    "Als de rechter een maatregel uitspreekt moet ik die uitvoeren, en dan is er geen plek.",
+    "Een uur de tijd, dat haal ik in de kliniek nooit.",
+    "Het AB wil een besparing zien, in euro's, en die kan ik niet aantonen.",
+    "We hebben een cliëntenraad. Vier mensen, drie zijn van de ouderenafdeling van voor de splitsing.",
+    "Dat er nu in vijf gemeenten iemand de telefoon opneemt als wij bellen, daar ben ik drie jaar mee bezig geweest",
+    "doe ik wel wat dan hoor ik de dag erna dat de stad weer eens –",
+    "Ik moet om kwart voor elf weg want dan heb ik surveillance",
+    "Op papier zit ze nog gewoon in de lijst hoor, die telt nergens voor mee.",
 )
 
 
 def _of(key):
-    return [(half, text) for half in HALVES for _, text in SENTENCES[key][half]]
+    return [(half, text) for half in PARTS for _, text in SENTENCES[key][half]]
 
 
 @pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule["examples"]])
@@ -64,7 +79,7 @@ def test_what_a_reviewer_found_is_caught(text):
 
 
 def test_there_are_enough_invented_sentences():
-    assert len(_of("held")) >= 60 and len(_of("pass")) >= 120
+    assert len(_of("held")) >= 160 and len(_of("pass")) >= 220
 
 
 @pytest.mark.parametrize(("half", "text"), _of("held"))
@@ -87,7 +102,9 @@ def test_what_a_rule_needs_stands_in_one_sentence():
 @pytest.mark.parametrize(
     "piece",
     ["ik ben ", "a", "ik werk bij de ", "als wethouder ", "dat ", "ik ben a, ", "een kind ", "één kind ", "in Aa ",
-     "ik zit op ", "zij ", "had ", "De wethouder heeft ", "Bij Aa heeft "],
+     "ik zit op ", "zij ", "had ", "De wethouder heeft ", "Bij Aa heeft ", "ik krijg ", "krijg ik Aa ", "een van de ",
+     "ik heb de wethouder ", "ik geef de rechter ", "het bestuur wil ik ", "we hebben een ", "Hij zet ",
+     "om tien uur ", "mij "],
 )  # fmt: skip
 def test_a_long_text_takes_no_square_of_time(piece):
     # with a square of the length this would take hours, and the test would not end
