@@ -66,8 +66,10 @@ def _is_passive(verb: Token) -> bool:
 
 
 def _subjects(verb: Token, *, shared: bool = False) -> list[Token]:
-    """Who does what a verb says: its subject, or of a passive verb its agent ("door de raad"). ``shared``: an active verb
-    that follows has the same subject."""
+    """Who does what a verb says: its subject, or of a passive verb its agent ("door de raad").
+
+    ``shared``: an active verb that follows has the same subject.
+    """
     if _is_passive(verb) and not shared:
         return [child for child in verb.children if child.dep_ == AGENT or (child.dep_ == "obl" and _by(child))]
     # the parser calls the subject of some active verbs passive

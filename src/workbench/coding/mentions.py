@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 NUMBER = r"\d{1,3}(?:[.\u00a0 ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 
+LONGEST = 60  # letters of a number that is spelled out
+
 
 @lru_cache(maxsize=1)
 def _known() -> dict:
@@ -70,13 +72,20 @@ def _number(text: str) -> float:
         bare = re.sub(r"\.(?=\d{3}(\D|$))", "", bare)
         return float(bare.replace(",", "."))
     words = _known()["telwoorden"]
-    if text in words:
-        return words[text]
+    if text in words or len(text) > LONGEST:
+        return words.get(text, 0.0)
     for join in ("en", "ën"):
         for at in range(len(text)):
             unit, ten = text[:at], text[at + len(join) :]
             if text[at : at + len(join)] == join and unit in words and ten in words:
                 return words[unit] + words[ten]
+    for power, value in (("duizend", 1000), ("honderd", 100)):
+        many, found, rest = text.partition(power)
+        if found and power not in rest:
+            # "honderdeneen", and no number at all: "honderden"
+            more = _number(rest.removeprefix("en") or "nul") if rest else 0
+            times = _number(many) if many else 1
+            return times * value + more if times and (more or not rest) else 0.0
     return 0.0
 
 

@@ -46,7 +46,7 @@ def stands_alone(passage: str) -> bool:
         word for word in found if word.isdigit() or (len(word) > 2 and word not in words(ALONE, "functiewoorden"))
     ]
     return (
-        found[-1] not in words(ALONE, "los_einde")
+        _is_finished(passage, found[-1])
         and len(telling) >= FEWEST_TELLING
         and len(telling) >= TELLING_SHARE * len(found)
     )
@@ -59,6 +59,11 @@ def is_expected(passage: str) -> bool:
 
 def _words(passage: str) -> list[str]:
     return re.findall(r"\w+(?:[-'’]\w+)*", passage.lower())
+
+
+def _is_finished(passage: str, last: str) -> bool:
+    stopped = passage.rstrip("\"'”’) \n").endswith((".", "!"))
+    return last not in words(ALONE, "los_einde") and (stopped or last not in words(ALONE, "los_zonder_punt"))
 
 
 def _points_back(found: list[str]) -> bool:

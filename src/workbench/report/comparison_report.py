@@ -49,8 +49,8 @@ class ComparisonReport:
                 "regio het doet. De aantallen gesprekken zijn klein: zie een verschil als een vraag, niet als een feit."
             ),
         ]
-        mark = "ja" if fictitious else "nee"
-        return Html(f'<header data-versie="{self.policy.version}" data-fictief="{mark}">\n{join(parts)}\n</header>')
+        marks = f'data-versie="{self.policy.version}" data-fictief="{"ja" if fictitious else "nee"}"'
+        return Html(f'<header {marks} data-k="{self.policy.k}">\n{join(parts)}\n</header>')
 
     def characteristics(self) -> Html:
         """1. Characteristics per region and what it resembles."""

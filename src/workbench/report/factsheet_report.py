@@ -50,6 +50,7 @@ class FactsheetReport:
             "class_": "factsheet",
             "data_versie": view.policy.version,
             "data_fictief": "ja" if fictitious else "nee",
+            "data_k": view.policy.k,
         }
         return element("header", join(parts), **marks)
 

@@ -19,8 +19,8 @@ TWO_NUMBERS = 2  # equal numbers that leave little doubt, with one telling word 
 
 
 class Told(NamedTuple):
-    """What a sentence tells: its words without marks, its numbers (no dates), its dates (as ``mentions.dates``), whether
-    it denies something, and the stems of its telling words."""
+    """What a sentence tells: its words without marks, its numbers (no dates), its dates (ISO 8601), whether it denies
+    something, and the stems of its telling words."""
 
     words: str
     numbers: frozenset[float]

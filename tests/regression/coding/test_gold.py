@@ -9,6 +9,7 @@ from workbench import codebook, language
 from workbench.coding import Coder
 from workbench.evaluation import figures, gold, second
 from workbench.evaluation.run import judge
+from workbench.report.fact_rows import SURE
 
 GOLD = Path(__file__).parent / "gold"
 REAL = Path(os.environ.get("WORKBENCH_REAL", Path(__file__).resolve().parents[4] / "shared" / "data" / "real"))
@@ -41,6 +42,18 @@ def test_figures_do_not_fall(judged):
 
 def test_the_model_adds_to_the_rules(judged):
     assert (f1(judged["both"]) > f1(judged["rules"])).all()
+
+
+@pytest.mark.parametrize("kind, code", [("signal", "signaal"), ("result", "resultaat")])
+def test_what_is_sure_enough_for_a_region_is_right_more_often(judged, kind, code):
+    """As benchmarks/certainty.py, on the invented labels."""
+    one = judged["both"]
+    rows = one.outcomes[one.outcomes["code"] == code]
+    every = figures.table(rows, one.sentences, by="code").loc[code]
+    sure = rows.assign(machine=rows["machine"] & (rows["score"] >= SURE[kind]))
+    kept = figures.table(sure, one.sentences, by="code").loc[code]
+    assert kept["precision"] >= max(0.7, every["precision"] + 0.05)
+    assert kept["recall"] >= every["recall"] / 2
 
 
 def test_misleading_sentences_are_seldom_taken_for_a_dilemma(judged):

@@ -48,11 +48,19 @@ def test_dates(text, iso):
         ("Van zesentwintig weken naar tien, in 2024.", {26, 10}),
         ("Voor 1 maart 2026 zijn er 1.250 plekken en 2,5 baan bij.", {1250, 2.5}),
         ("Er is een plan, en één loket van 600 m².", {600}),
+        ("Van honderddrieënveertig naar achtendertig, en tweeduizendvijftig.", {143, 38, 2050}),
+        ("Honderdeneen, elfhonderd, duizend, tienduizend, zeshonderdtwaalf.", {101, 1100, 1000, 10_000, 612}),
+        ("Honderden kinderen, duizenden euro's, een honderdste, wachthonderdvijf.", set()),
         ("Zie noot ² en ³.", set()),
     ],
 )
 def test_numbers(text, values):
     assert mentions.numbers(text) == values
+
+
+def test_a_word_without_end_is_no_number(lines_run):
+    once, twice = (lines_run(lambda word=word: mentions.numbers(word)) for word in ("x" * 5_000, "honderd" * 20_000))
+    assert twice <= 2 * once
 
 
 @given(st.text(max_size=80))

@@ -25,6 +25,13 @@ CLEAR = "De gemeenten hebben nu samen één contract met de aanbieders."
         ("Want de gemeenten in de regio hebben samen één contract, en dat helpt.", True, False),
         ("De gemeenten in de regio hebben samen een contract met", True, False),
         ("De gemeenten in de regio hebben samen een contract –", True, False),
+        ("De gemeenten in de regio hebben samen een contract en.", True, False),
+        # the second half of a verb, and a verb at the end of a clause
+        ("Er komen in de regio vijf plekken bij.", True, True),
+        ("Er komen in de regio vijf plekken bij", True, False),
+        ("Daar zijn de scholen en de gemeenten blij mee.", False, False),
+        ("Wij zijn er met de scholen en de gemeenten in de regio eigenlijk heel blij mee.", True, False),
+        ("De wethouder zegt ‘dat de samenwerking met scholen weer beter wordt.’", True, True),
         ("Wie belt er in de regio eigenlijk met de scholen?", True, False),
         # nothing that says what it is about
         ("Ik denk dat het zo wel weer kan, maar wie ben ik.", True, False),

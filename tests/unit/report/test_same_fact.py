@@ -14,6 +14,7 @@ PAIRS = [
     ("Alle gemeenten tekenden het convenant.", "Het convenant is door alle gemeenten getekend.", True),
     ("De gemeenten tekenden samen het convenant.", "Samen hebben de gemeenten het convenant getekend.", True),
     ("De gemeenten tekenden samen een convenant jeugd.", "Samen tekenden gemeenten het convenant jeugd, ja.", True),
+    ("Er zijn 38 in plaats van 143 aanbieders.", "Van honderddrieënveertig aanbieders naar achtendertig, ja.", True),
     # other numbers
     ("Er zijn 12 plekken bij de opvang gekomen.", "Er zijn 15 plekken bij de opvang gekomen.", False),
     ("Er zijn 12 plekken bij de opvang gekomen.", "Er zijn plekken bij de opvang gekomen.", False),

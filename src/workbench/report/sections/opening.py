@@ -24,8 +24,10 @@ def cover(view: View) -> Html:
     title = element("h1", view.data.title)
     under = paragraph("Quickscan regieneming: wie neemt het voortouw in de samenwerking?", class_="onder-titel")
     told = "" if view.policy.shared else _k_note(view)
-    version = {"data-versie": view.policy.version, "data-fictief": "ja" if region.fictief else "nee"}
-    extra = " ".join(f'{key}="{value}"' for key, value in version.items())
+    fictitious = "ja" if region.fictief else "nee"
+    # a page tells its k itself, also when everything beside it is lost (see runs.pages.kept_k)
+    marks = {"data-versie": view.policy.version, "data-fictief": fictitious, "data-k": view.policy.k}
+    extra = " ".join(f'{key}="{value}"' for key, value in marks.items())
     inside = join([*banner, title, under, paragraph(_what_this_is(view)), pipeline_warning(view), told])
     return Html(f"<header {extra}>\n{inside}\n</header>")
 
