@@ -28,21 +28,22 @@ class Laid:
         self.places: list[tuple[int, int]] = []
         rows, parts, at = [], [], 0
         for number, turn in enumerate(scenario.turns(), 1):
-            start = at
             for sentence in turn:
+                gap = sentence.gap if parts else ""
+                at += len(gap)
                 self.places.append((at, at + len(sentence.text)))
-                parts.append(sentence.text)
-                at += len(sentence.text) + 1
+                parts += [gap, sentence.text]
+                at += len(sentence.text)
             rows.append(
                 {
                     "source_id": scenario.id,
                     "utterance_id": f"{scenario.id}-{number:04d}",
-                    "start": start,
-                    "end": at - 1,
+                    "start": self.places[-len(turn)][0],
+                    "end": at,
                     "speaker_role": ROLES[turn[0].who],
                 }
             )
-        self.text = " ".join(parts)
+        self.text = "".join(parts)
         self.utterances = frame(UTTERANCES, rows)
 
     def sentence_at(self, start: int, end: int) -> int:

@@ -57,7 +57,7 @@ class Label:
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence with its labels."""
+    """One sentence with its labels; ``gap`` stands between it and the one before: a space, or one or two line ends."""
 
     id: str
     turn: int
@@ -66,6 +66,7 @@ class Sentence:
     labels: tuple[Label, ...] = ()
     near: str = ""
     start: int | None = None
+    gap: str = " "
 
 
 @dataclass
@@ -147,7 +148,17 @@ def _sentence(row: dict, scenario: Scenario, whole: str, where: str) -> Sentence
         raise InvalidGold("de woorden op deze plek zijn veranderd", where=where, remedy="Neem de tekst van toen.")
     before = [sentence.text for sentence in scenario.sentences[-REACH:]]
     labels = tuple(_label(_in_words(label, whole), text, before, where) for label in row.get("labels", ()))
-    return Sentence(row["id"], int(row["turn"]), row["who"], text, labels, row.get("near", ""), start)
+    gap = _gap(scenario, whole, start)
+    return Sentence(row["id"], int(row["turn"]), row["who"], text, labels, row.get("near", ""), start, gap)
+
+
+def _gap(scenario: Scenario, whole: str, start: int | None) -> str:
+    """What stands before a sentence that is kept elsewhere: headings and items of a list end at their line."""
+    last = scenario.sentences[-1] if scenario.sentences else None
+    if start is None or last is None or last.start is None:
+        return " "
+    lines = whole[last.start + len(last.text) : start].count("\n")
+    return "\n" * min(lines, 2) or " "
 
 
 def _in_words(label: dict, whole: str) -> dict:
