@@ -9,7 +9,7 @@ from workbench import lists
 from workbench.analysis import compare
 from workbench.report import tables, trace, wording
 from workbench.report.doubt import POLES, Doubt
-from workbench.report.markup import Html, element, items, join, paragraph, section
+from workbench.report.markup import Html, element, items, join, paragraph, section, text
 from workbench.report.quotes import Picker, quotes
 from workbench.report.sections.themes import full_ones
 from workbench.report.sections.unsure import unsure
@@ -160,7 +160,7 @@ def _less_often(view: View, picker: Picker, rest: list[Count]) -> list[Html]:
             shown = [element("h4", label), quotes(found, wording.plain(label)), _ask(ask) if ask else None, trail]
             parts.append(join(shown))
         else:
-            bare.append(join([element("b", label), f": {ask}" if ask else ""]))
+            bare.append(Html(f"{element('b', label)}{text(f': {ask}' if ask else '')}"))
     if bare:
         some = wording.count(len(bare), "dilemma staat", "dilemma’s staan")
         why = "wat erover is gezegd, is te kort, te lang of te goed te herkennen"
