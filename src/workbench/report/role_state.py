@@ -32,7 +32,7 @@ HELD = State("Vervuld", "Er is gezegd wie dit doet.", False)
 SAID = {
     EMPTY: "over {} is gesproken, maar niemand noemt wie dit nu doet",
     NOT_FOUND: "bij {} vond de software niet wie dit doet",
-    PAPER: "{} noemt alleen een document",
+    PAPER: "over {} spreekt alleen een document",
     MIXED: "bij {} zegt de een dat dit gebeurt en de ander dat het ontbreekt",
     BY_WHOM: "bij {} is gezegd dat dit gebeurt, maar niet wie het doet",
 }

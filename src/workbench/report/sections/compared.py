@@ -16,7 +16,7 @@ STATES = ("vervuld", "kwetsbaar", "gewenst", "ontbreekt", "onbekend")
 SAID_OF_REGIONS = {
     EMPTY: "noemt niemand wie dit nu doet",
     NOT_FOUND: "vond de software niet wie dit doet",
-    PAPER: "noemt alleen een document deze rol",
+    PAPER: "spreekt alleen een document over deze rol",
     MIXED: "zegt de een dat dit gebeurt en de ander dat het ontbreekt",
     BY_WHOM: "is niet gezegd wie dit doet",
 }
