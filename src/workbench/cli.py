@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from workbench.cli_nl import speak_dutch
 from workbench.cli_parser import parser
 from workbench.cli_streams import put, safe_streams
-from workbench.engine.stopping import Stopped, stop_cleanly
+from workbench.engine.stopping import Stopped, hear_again, stop_cleanly
 from workbench.errors import UserError
 from workbench.project import find_project
 
@@ -23,51 +23,59 @@ def main(arguments: Sequence[str] | None = None) -> int:
     stop_cleanly()
     if getattr(options, "rules_only", False):
         os.environ["WORKBENCH_RULES_ONLY"] = "1"
-    code = _run(options)
-    if code and getattr(options, "on_failure", None):
-        _call_for_help(options, code)
-    return code
+    try:
+        code = _run(options)
+        if code and getattr(options, "on_failure", None):
+            hear_again()
+            _call_for_help(options, code)
+        return code
+    except (KeyboardInterrupt, Stopped) as stopped:
+        return _broken_off(stopped)
 
 
 def _run(options) -> int:
     try:
         return globals()[f"do_{options.verb}"](options)
     except UserError as error:
+        options.record = getattr(error, "record", None)
         _fail(error, options)
         return error.exit_code
     except (KeyboardInterrupt, Stopped) as stopped:
-        options.record = getattr(stopped, "record", None)
-        if options.record:
-            from workbench.runs.history.listing import table
-
-            _tell(options, options.record, table(options.record))
-        put("afgebroken", to_error=True)
-        return getattr(stopped, "exit_code", 130)
+        _tell_record(options, stopped)
+        return _broken_off(stopped)
     except Exception as error:
         if os.environ.get("WORKBENCH_DEBUG"):
             raise
         # a traceback could show a line of a transcript
-        put(
-            f"onverwachte fout van het soort {type(error).__name__}; dit is een fout in de werkbank. "
-            "Zet WORKBENCH_DEBUG=1 voor de regels code (deel die niet: er kan tekst van een gesprek in staan).",
-            to_error=True,
-        )
+        what = f"onverwachte fout van het soort {type(error).__name__}; dit is een fout in de werkbank."
+        if not _tell_record(options, error) and options.json:
+            put(json.dumps({"fout": what, "exit_code": 1}, ensure_ascii=False))
+        debug = "Zet WORKBENCH_DEBUG=1 voor de regels code (deel die niet: er kan tekst van een gesprek in staan)."
+        put(f"{what} {debug}", to_error=True)
         return 1
+
+
+def _tell_record(options, ended: BaseException) -> bool:
+    """Tell how far a run came that was broken off; False when it has no record."""
+    options.record = getattr(ended, "record", None)
+    if options.record:
+        from workbench.runs.history.listing import table
+
+        _tell(options, options.record, table(options.record))
+    return bool(options.record)
+
+
+def _broken_off(stopped: BaseException) -> int:
+    put("afgebroken", to_error=True)
+    return getattr(stopped, "exit_code", 130)
 
 
 def _call_for_help(options, code: int) -> None:
     from workbench.runs.history import alarm
     from workbench.runs.history.outcomes import brief
 
-    def tell(line: str) -> None:
-        put(f"workbench: {line}", to_error=True)
-
-    try:
-        command = alarm.words(options.on_failure)
-    except UserError as error:
-        tell(str(error))
-    else:
-        alarm.call(command, getattr(options, "record", None) or brief(options.verb, code), tell)
+    outcome = getattr(options, "record", None) or brief(options.verb, code)
+    alarm.answer(options.on_failure, outcome, lambda line: put(f"workbench: {line}", to_error=True))
 
 
 def do_init(options) -> int:

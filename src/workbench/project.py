@@ -19,28 +19,41 @@ from workbench.errors import NoProject, NotWritable, UnknownRegion
 
 #: what was handed over of a region; kept by ``publish`` in its raw folder, because nothing can make it again
 PUBLISHED_FILE = "publicaties.json"
+#: how the name begins of such a list that was damaged and kept
+PUBLISHED_ASIDE = "publicaties-beschadigd-"
 IGNORED_NAMES = {
     "region.yaml", "namen.yaml", "vergeten.yaml", PUBLISHED_FILE, "leesmij.md", "readme.md", "thumbs.db", "desktop.ini",
 }  # fmt: skip
+HIDDEN = (".", "~$")
+WHY_NOT = {
+    PermissionError: "geen recht",
+    IsADirectoryError: "er staat een map op de plaats van een bestand",
+    NotADirectoryError: "er staat een bestand op de plaats van een map",
+    FileExistsError: "er staat een bestand op de plaats van een map",
+    FileNotFoundError: "het is er niet, of het is een verwijzing die nergens heen gaat",
+}
 
 
 @dataclass(frozen=True)
 class RegionFolder:
-    """One region on disk: ``name`` is its folder name under ``data/raw``."""
+    """One region on disk: ``name`` is its folder name under ``data/raw``, readable."""
 
     name: str
     raw: Path
     processed: Path
 
     def source_files(self) -> list[Path]:
-        """Files a researcher put in, sorted by name; hidden files, lock files and notes are passed over."""
-        files = (path for path in self.raw.rglob("*") if path.is_file())
-        return sorted(
-            path
-            for path in files
-            if path.name.lower() not in IGNORED_NAMES
-            and not any(part.startswith((".", "~$")) for part in path.relative_to(self.raw).parts)
-        )
+        """Files a researcher put in, sorted by name; hidden files, lock files and notes are passed over.
+
+        Raises OSError when a folder cannot be read: what is in it may not be missing without a word.
+        """
+        found = []
+        for folder, inside, names in os.walk(self.raw, onerror=_raise):
+            inside[:] = [name for name in inside if not name.startswith(HIDDEN)]
+            passed = (*HIDDEN, PUBLISHED_ASIDE)
+            wanted = (name for name in names if not name.startswith(passed) and name.lower() not in IGNORED_NAMES)
+            found += [path for name in wanted if (path := Path(folder, name)).is_file()]
+        return sorted(found)
 
     @property
     def settings_file(self) -> Path:
@@ -77,9 +90,16 @@ class Project:
         return own if own.is_dir() else shipped_notebooks()
 
     def regions(self) -> list[str]:
-        """Names of all region folders, sorted."""
-        folders = self.raw.iterdir() if self.raw.is_dir() else ()
-        return sorted(path.name for path in folders if path.is_dir() and not path.name.startswith("."))
+        """Names of all region folders, sorted; raises NoProject when that cannot be known."""
+        try:
+            folders = list(self.raw.iterdir()) if self.raw.is_dir() else []
+            return sorted(path.name for path in folders if path.is_dir() and not path.name.startswith("."))
+        except OSError as error:
+            raise NoProject(
+                f"data/raw kan niet gelezen worden ({why_not(error)})",
+                where=self.root.name,
+                remedy="Kijk naar de rechten van deze map en of de schijf gekoppeld is.",
+            ) from None
 
     def region(self, name: str) -> RegionFolder:
         """The region of that name; raises UnknownRegion and names the regions that are there."""
@@ -90,7 +110,16 @@ class Project:
                 where=f"regio {name}",
                 remedy=f"Maak de map data/raw/{name} of kies een van deze namen.",
             )
-        return RegionFolder(name, self.raw / name, self.processed / name)
+        return RegionFolder(readable(name), self.raw / name, self.processed / readable(name))
+
+
+def readable(name: str) -> str:
+    """A file name as text; bytes that are no UTF-8 become a question mark."""
+    return name.encode("utf-8", "replace").decode("utf-8")
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def shipped_notebooks() -> Path:
@@ -147,11 +176,22 @@ def atomic_write(path: Path, *, mode: int = 0o644) -> Iterator[Path]:
 
 def cannot_write(path: Path, error: OSError) -> NotWritable:
     """The user error for a file that cannot be written."""
+    in_the_way = isinstance(error, IsADirectoryError | NotADirectoryError | FileExistsError)
     return NotWritable(
-        f"kan niet schrijven ({error.strerror or 'onbekende oorzaak'})",
+        f"kan niet schrijven ({why_not(error)})",
         where=path.name,
-        remedy="Kijk of de schijf vol is en of u in de map van het project mag schrijven.",
+        remedy="Haal weg wat daar staat, of geef het een andere naam."
+        if in_the_way
+        else "Kijk of de schijf vol is en of u in de map van het project mag schrijven.",
     )
+
+
+def why_not(error: OSError) -> str:
+    """Why the system refused to read or write, in Dutch where it is a thing that happens often."""
+    for kind, words in WHY_NOT.items():
+        if isinstance(error, kind):
+            return words
+    return error.strerror or "onbekende oorzaak"
 
 
 def write_text(path: Path, text: str, *, mode: int = 0o644) -> None:

@@ -220,6 +220,7 @@ def test_after_forgetting_status_says_which_page_is_gone_and_forget_what_to_do_a
     record = {"citaten": [{"regio": ["proef"], "wie": ["R01"]}]}
     for name in ("rapport", "rapport-regio"):
         (proef.processed / FOLDER / f"{name}.json").write_text(json.dumps(record))
+    (proef.processed / FOLDER / "factsheet.json").write_text('{"citaten": []}')
     *_, counted, again = json.loads(run("forget", "proef", "R01", "--yes", "--json"))["zelf_doen"]
     assert counted == "proef/factsheet.html en proef/factsheet.pdf: gemaakt toen R01 nog meetelde; deel dit niet meer"
     assert again.endswith("met 'workbench report proef --versie regio' en 'workbench report proef --formaat html,pdf'")
@@ -241,6 +242,8 @@ def test_when_nobody_is_left_there_is_no_report_to_make_again(proef, run):
     manifest = Manifest(proef.processed)
     manifest.begin_report("rapport", key="k", parameters={})
     manifest.end_report("rapport", "ok", file="rapport.html")
+    (proef.processed / FOLDER).mkdir()
+    (proef.processed / FOLDER / "rapport.json").write_text('{"citaten": []}')
     run("forget", "proef", "R01", "--yes")
     assert "gooi weg wat er nog staat" in run("forget", "proef", "R02", "--yes")
 

@@ -48,15 +48,21 @@ def each(
                 index, item = waiting.pop()
                 ours, theirs = context.Pipe(duplex=False)
                 process = context.Process(target=_work, args=(function, item, theirs), daemon=True)
-                process.start()
-                theirs.close()
+                try:
+                    process.start()
+                except OSError:  # no memory or no number left for one more process
+                    ours.close()
+                    yield index, Died(1)
+                    continue
+                finally:
+                    theirs.close()
                 running[ours] = (index, process)
                 on_begin(index)
             for connection in wait(list(running)):
                 index, process = running.pop(connection)
                 try:
                     result = connection.recv()
-                except EOFError:
+                except (EOFError, OSError):  # OSError: ended in the middle of its answer
                     result = None
                 connection.close()
                 process.join()
@@ -73,6 +79,13 @@ def each(
 
 
 def _work(function: Callable[[Any], Any], item: Any, answer: Connection) -> None:
+    prepare_child()
+    answer.send((function(item),))
+    answer.close()
+
+
+def prepare_child() -> None:
+    """Make this process one that ends when its parent says so or is gone, and that says nothing itself."""
     # Ctrl-C and a closed terminal reach the whole family at once; the parent decides and tells us with SIGTERM
     for name in ("SIGINT", "SIGHUP"):
         if number := getattr(signal, name, None):
@@ -81,8 +94,6 @@ def _work(function: Callable[[Any], Any], item: Any, answer: Connection) -> None
     if not os.environ.get("WORKBENCH_DEBUG"):
         _be_silent()
     threading.Thread(target=_die_with_parent, daemon=True).start()
-    answer.send((function(item),))
-    answer.close()
 
 
 def _be_silent() -> None:

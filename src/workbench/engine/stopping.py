@@ -17,6 +17,10 @@ class Stopped(BaseException):
         self.exit_code = 128 + number
 
 
+#: the signals that raise Stopped; after the first one they are not heard, until hear_again
+_heard: set[int] = set()
+
+
 class OutOfTime(BaseException):
     """The command took longer than it may; no Exception, so that nothing on the way takes it for its own."""
 
@@ -29,6 +33,13 @@ def stop_cleanly() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _stop)
+            _heard.add(number)
+
+
+def hear_again() -> None:
+    """All is cleaned up after a stop, and something new begins that may be stopped as well."""
+    for number in _heard:
+        signal.signal(number, _stop)
 
 
 def _stop(number: int, frame: object) -> None:

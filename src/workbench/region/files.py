@@ -1,4 +1,8 @@
-"""The files in which a researcher writes what is known of a region, read; one that is absent says nothing."""
+"""The files in which a researcher writes what is known of a region, read; one that is absent says nothing.
+
+One that is there and holds nothing (also a folder, or a link to nothing) is a mistake: somebody decided something, and
+it is lost. In ``vergeten.yaml``, which only ``forget`` writes, comments alone are nothing as well.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +12,13 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from workbench.errors import InvalidRegionFile
+from workbench.project import why_not
 from workbench.region.mistakes import explain
 from workbench.region.model import Forgotten, Names, Region, Strict
 
 NAMES_FILE = "namen.yaml"
 FORGOTTEN_FILE = "vergeten.yaml"
+_PUT_BACK = "Zet het bestand terug uit een kopie. Gooi het alleen weg als er nooit iets in stond."
 
 
 def load_names(folder: Path) -> Names:
@@ -46,10 +52,15 @@ def _load(folder: Path, name: str, model: type[Strict], begins: str, remedy: str
 
     path = folder / name
     where = f"{folder.name}/{name}"
-    if not path.exists():
-        return model()
     try:
-        data = _parsed(path.read_text(encoding="utf-8-sig"))
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return model()
+    except OSError:
+        pass  # it may be there: reading it tells
+    try:
+        words = path.read_text(encoding="utf-8-sig")
+        data = _parsed(words)
     except YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f" op regel {mark.line + 1}" if mark else ""
@@ -58,8 +69,14 @@ def _load(folder: Path, name: str, model: type[Strict], begins: str, remedy: str
             where=where,
             remedy="Let op inspringing, dubbele punten en aanhalingstekens.",
         ) from None
-    except (OSError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         raise InvalidRegionFile("kan niet gelezen worden", where=where, remedy="Bewaar het als UTF-8.") from None
+    except OSError as error:
+        raise InvalidRegionFile(f"kan niet gelezen worden ({why_not(error)})", where=where, remedy=_PUT_BACK) from None
+    if not words.strip() or (data is None and model is Forgotten):
+        # what a full disk or a failed copy leaves: taken for "nothing known" it would undo what somebody decided
+        raise InvalidRegionFile("in dit bestand staat niets", where=where, remedy=_PUT_BACK)
+    data = {} if data is None else data
     if not isinstance(data, dict):
         raise InvalidRegionFile(f"hoort te beginnen met '{begins}'", where=where)
     try:
@@ -73,4 +90,4 @@ def _parsed(words: str) -> object:
     """The content of a YAML file, for reading only; one command asks for the same file many times."""
     from ruamel.yaml import YAML
 
-    return YAML(typ="safe", pure=True).load(words) or {}
+    return YAML(typ="safe", pure=True).load(words)

@@ -151,3 +151,11 @@ class Forgotten(Strict):
 
     gesprekspartners: tuple[str, ...] = ()
     bestanden: tuple[str, ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _names_somebody(cls, data):
+        """What was cut off after the head would forget nobody."""
+        if isinstance(data, dict) and data.get("gesprekspartners", ()) is None:
+            raise ValueError("achter 'gesprekspartners' staat niets")
+        return data

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.project import find_project
-from workbench.runs.tables.code import own_codebook
+from workbench.runs.state.own import own_codebook
 
 if TYPE_CHECKING:
     from workbench.evaluation.run import Report

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from workbench import tables
 from workbench.errors import InvalidParameter, NothingToDo, UserError
-from workbench.runs.tables.code import own_codebook, own_rules, tools
+from workbench.runs.state.own import own_codebook, own_rules
+from workbench.runs.tables.code import tools
 
 if TYPE_CHECKING:
     import pandas as pd

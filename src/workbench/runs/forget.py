@@ -18,7 +18,7 @@ from workbench.region import load_region
 from workbench.report.wording import listing
 from workbench.runs.pages import formats, release
 from workbench.runs.pages.reports import COMPARISON
-from workbench.runs.publishing.given import Given, with_person
+from workbench.runs.publishing.given import Given, damaged, with_person
 from workbench.runs.state.manifest import Manifest, region_lock
 from workbench.runs.tables.forgotten import forgotten, write_down
 from workbench.runs.tables.update import Say, quiet, update
@@ -33,7 +33,8 @@ class Plan:
     Somebody who was forgotten before counts no more as another who speaks in a file.
     ``listed``: those of the raw files that go which ``region.yaml`` names, as it names them. ``given`` are the
     publications with something of theirs: only a person can take those back. ``counted``: pages that stay and in which
-    this person may be counted. ``empty``: no source is left.
+    this person may be counted. ``empty``: no source is left. ``unknown``: those of the pages of which nothing tells
+    whose quotes they hold. ``damaged``: lists of publications that cannot be read whole.
     """
 
     region: str
@@ -45,16 +46,22 @@ class Plan:
     listed: tuple[str, ...] = ()
     counted: tuple[Path, ...] = ()
     empty: bool = False
+    unknown: tuple[Path, ...] = ()
+    damaged: tuple[str, ...] = ()
 
     def as_text(self) -> str:
         lines = [f"{self.region}: {self.person} vergeten betekent:"]
         lines += [f"  weg: data/raw/{self.region}/{path.name}" for path in self.alone]
-        lines += [f"  weg: {path.parent.name}/{path.name} (met een citaat van {self.person})" for path in self.pages]
+        lines += [f"  weg: {path.parent.name}/{path.name} ({self._holds(path)})" for path in self.pages]
         lines.append("  weg: alle rijen en coderingen hiervan in de tabellen")
         lines += [
             f"  blijft staan: data/raw/{self.region}/{path.name} (daar praten ook anderen in)" for path in self.together
         ]
         return "\n".join(lines)
+
+    def _holds(self, page: Path) -> str:
+        quote = f"een citaat van {self.person}"
+        return f"misschien met {quote}: de lijst van citaten is kwijt" if page in self.unknown else f"met {quote}"
 
     def by_hand(self) -> list[str]:
         """What only a person can do."""
@@ -65,6 +72,10 @@ class Plan:
         shared = [path for path in self.pages if path.stem.endswith("-regio")]
         told += [f"{path.parent.name}/{path.name} was om te delen: vraag terug wat verspreid is" for path in shared]
         told += [str(one) for one in self.given]
+        told += [
+            f"data/raw/{self.region}/{name} is beschadigd: kijk zelf na wat er gepubliceerd is en vraag dat terug"
+            for name in self.damaged
+        ]
         told += [
             "kopieën, back-ups, de prullenbak en wat eerder is weggegeven kan de werkbank niet wissen",
             f"de naam van {self.person} blijft in region.yaml, zodat die ook uit gesprekken met anderen wordt gehaald; "
@@ -117,7 +128,9 @@ def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
     for path, voices in spoken.items():
         if person in voices:
             (alone if voices <= gone else together).append(path)
-    pages = tuple(path for path in release.pages_with(project, folder.name, person) if path.is_file())
+    unknown = [path for path in release.pages_unknown(project, folder.name, COMPARISON) if path.is_file()]
+    quoted = [path for path in release.pages_with(project, folder.name, person) if path.is_file()]
+    pages = tuple(sorted({*quoted, *unknown}))
     entries, _ = entries_of(folder, region)
     return Plan(
         folder.name,
@@ -129,6 +142,8 @@ def plan(project: Project, folder: RegionFolder, person: str) -> Plan:
         listed=tuple(entries[path].bestand for path in alone if entries[path] in region.bronnen),
         counted=tuple(path for path in _all_pages(project, folder) if path not in pages),
         empty=len(alone) == len(spoken),
+        unknown=tuple(unknown),
+        damaged=tuple(damaged(folder)),
     )
 
 

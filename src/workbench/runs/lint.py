@@ -9,7 +9,8 @@ from workbench import tables
 from workbench.coding import lint as linter
 from workbench.coding.rules import load
 from workbench.project import find_project
-from workbench.runs.tables.code import own_codebook, own_rules, tools
+from workbench.runs.state.own import own_codebook, own_rules
+from workbench.runs.tables.code import tools
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

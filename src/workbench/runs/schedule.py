@@ -24,6 +24,7 @@ DEPLOY = Path(__file__).with_name("deploy")
 DAYS = {"ma": "Mon", "di": "Tue", "wo": "Wed", "do": "Thu", "vr": "Fri", "za": "Sat", "zo": "Sun"}
 RUN_TIMEOUT_S = 6 * 3600
 MARGIN_S = 300  # for cleaning up, and for --on-failure, before the scheduler itself pulls the plug
+STOP_S = 120 + alarm.PATIENCE_S  # the same for a service that is told to stop
 OWN_USER = "workbench"
 PRIVATE = (Path("/tmp"), Path("/var/tmp"))  # with PrivateTmp a service has these for itself, and empty
 # control characters nowhere; what a unit file or a workflow would take for something of its own is refused, not escaped
@@ -180,6 +181,7 @@ def _systemd(plan: Plan) -> dict[str, str]:
         "keys_variable": _word(f"WORKBENCH_KEYS={plan.keys}"),
         "run_timeout": RUN_TIMEOUT_S,
         "hard_timeout": RUN_TIMEOUT_S + MARGIN_S,
+        "stop_timeout": STOP_S,
         "readable": " ".join(_word(f"-{path}") for path in readable if path != Path("/usr")),
         "writable": " ".join(_word(f"-{path}") for path in (processed, plan.keys)),
         "raw": _word(plan.project / "data" / "raw"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from workbench.errors import UserError
 from workbench.project import Project, RegionFolder
 from workbench.report.wording import count
 from workbench.runs.history.kept import latest
@@ -12,7 +11,7 @@ from workbench.runs.history.outcomes import GOOD
 from workbench.runs.history.records import FOLDER
 from workbench.runs.pages import formats
 from workbench.runs.publishing import given
-from workbench.runs.state import fingerprint
+from workbench.runs.state import faults, fingerprint
 from workbench.runs.state.manifest import OUTCOME_NL, WORK, Manifest, is_busy
 
 #: the outcome of what was made well, and is not there any more
@@ -21,7 +20,7 @@ GONE = "weggehaald"
 
 @dataclass(frozen=True)
 class Status:
-    """One entry a region."""
+    """One entry a region; one that cannot be read has no more than ``regio`` and ``fout``."""
 
     regions: list[dict]
 
@@ -36,16 +35,21 @@ class Status:
 
 def status(project: Project) -> Status:
     """Stand of every region; changes nothing on disk."""
-    return Status([_region(project, project.region(name)) for name in project.regions()])
+    return Status([_region_or_fault(project, project.region(name)) for name in project.regions()])
+
+
+def _region_or_fault(project: Project, folder: RegionFolder) -> dict:
+    """The stand of a region, or under ``fout`` why that cannot be known."""
+    try:
+        return _region(project, folder)
+    except Exception as fault:
+        return {"regio": folder.name, "fout": str(faults.of_region(fault, folder))}
 
 
 def _region(project: Project, folder: RegionFolder) -> dict:
     manifest = Manifest(folder.processed)
     read, busy = manifest.stage("read"), is_busy(folder)
-    try:
-        changed = read.get("key") != fingerprint.read_key(folder)
-    except (OSError, UserError):
-        changed = True
+    changed = read.get("key") != fingerprint.read_key(folder)
     reports = {
         name: _report(folder, name, entry, busy) for name, entry in sorted((manifest.data.get("reports") or {}).items())
     }
@@ -115,6 +119,8 @@ def _ended(outcome: str, busy: bool) -> str:
 
 
 def _lines(entry: dict) -> str:
+    if "fout" in entry:
+        return f"{entry['regio']}: {entry['fout']}"
     state = "nog niet gelezen" if not entry["gelezen"] else f"gelezen {_day(entry['gelezen'])}"
     if entry["gecodeerd"]:
         state += f", gecodeerd {_day(entry['gecodeerd'])}"

@@ -45,7 +45,9 @@ def test_the_record_says_what_was_let_out_and_when_the_page_was_made(run, projec
     assert record["gemaakt"] == {page: manifest[page]["last_good"]["ended"] for page in pages} and record["k"] == 3
     own = [one for page in pages for one in read_json(folder / FOLDER / f"{page}.json")["citaten"]]
     assert own and [one["citaat_sha256"] for one in record["citaten"]] == [one["citaat_sha256"] for one in own]
-    assert {tuple(one["bron"]) for one in record["citaten"]} == {("interview",)}
+    # a passage in a table has no label, so its kind of source stays untold here
+    kinds = {bool(one["onder_het_citaat"]): tuple(one["bron"]) for one in record["citaten"]}
+    assert kinds == {True: ("interview",), False: (given.UNTOLD,)}
     assert record["feiten"] and all("goedgekeurd" in one["grond"] for one in record["citaten"] + record["feiten"])
 
 
@@ -265,13 +267,6 @@ def test_what_was_handed_over_is_no_source_and_changes_nothing(run, project, tmp
     run("publish", "proef", "--to", tmp_path / "uit")
     assert (project.region("proef").raw / PUBLISHED_FILE).is_file()
     assert json.loads(run("code", "proef", "--json"))["regios"][0]["gedaan"] == []
-
-
-def test_a_damaged_record_stops_nobody(project):
-    path = project.region("proef").raw / PUBLISHED_FILE
-    for damage in ("geen json", '{"publicaties": 3}', '{"publicaties": [3, {}]}'):
-        path.write_text(damage)
-        assert given.with_person(project, "proef", "R01") == []
 
 
 def test_a_zip_that_is_not_ours_stays(tmp_path):

@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from workbench.errors import FolderNotEmpty, InvalidParameter
 from workbench.project import Project
 from workbench.runs import schedule
+from workbench.runs.history import alarm
 
 CALL = """/opt/meld 'a b' 50% $HOME "q" \\n; x"""
 ODD = Path("/srv/onderzoek 100% 'mooi' $HOME/regio")
@@ -52,6 +53,12 @@ def test_systemd_gets_days_and_escaped_paths(plan):
     for line in ("PrivateNetwork=yes", "ProtectSystem=strict", "NoNewPrivileges=yes", "User=wb"):
         assert line in service.splitlines()
     assert '''ReadOnlyPaths="/srv/onderzoek 100%% 'mooi' $HOME/regio/data/raw"''' in service
+
+
+def test_a_service_that_is_told_to_stop_gets_time_to_clean_up_and_to_call_for_help(plan):
+    service, _ = schedule.files(plan, "systemd").values()
+    [line] = [line for line in service.splitlines() if line.startswith("TimeoutStopSec=")]
+    assert int(line.partition("=")[2]) >= alarm.PATIENCE_S + 60
 
 
 @pytest.fixture

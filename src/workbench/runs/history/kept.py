@@ -29,8 +29,11 @@ def latest(runs: Path, verb: str, region: str) -> dict:
     return {}
 
 
-def settle(runs: Path) -> None:
-    """Write down of runs that were killed that they were, and throw away the oldest records."""
+def settle(runs: Path, own: Path) -> None:
+    """Write down of runs that were killed that they were, and throw away the oldest records.
+
+    Never ``own`` or that of a run that goes on: with a clock that was set back they come after all others.
+    """
     from filelock import FileLock, Timeout
 
     for mark in sorted(runs.glob(f"*{ALIVE}")):
@@ -43,8 +46,10 @@ def settle(runs: Path) -> None:
             mark.unlink(missing_ok=True)
         except Timeout:
             continue
+    spared = {own, *(mark.with_suffix(".json") for mark in runs.glob(f"*{ALIVE}"))}
     for old in sorted(runs.glob("*.json"), reverse=True)[KEEP:]:
-        old.unlink(missing_ok=True)
+        if old not in spared:
+            old.unlink(missing_ok=True)
 
 
 def break_off(data: dict, why: str) -> None:

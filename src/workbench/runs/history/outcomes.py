@@ -7,6 +7,7 @@ from typing import Protocol
 from workbench import errors
 from workbench.errors import UserError
 from workbench.report.wording import count
+from workbench.runs.state.faults import Halted, Unexpected
 
 CURRENT, GOOD, STOPPED, FAILED, RUNNING = "actueel", "gelukt", "afgebroken", "mislukt", "bezig"
 #: all went well with what could be read, and that was not everything
@@ -27,7 +28,7 @@ KINDS = {
     errors.NotDisclosable: "wat erin komt mag niet naar buiten of niet samen, of geen bron is goedgekeurd",
     errors.BadTable: "een tabel is beschadigd",
     errors.FolderNotEmpty: "op die plaats staat al iets anders",
-    errors.NotWritable: "er kan niet geschreven worden (schijf vol, of geen recht)",
+    errors.NotWritable: "er kan niet geschreven worden (schijf vol, geen recht, of er staat iets in de weg)",
     errors.KeyFileProblem: "er is iets met het sleutelbestand",
     errors.RunTooLong: "de opdracht duurde te lang",
 }
@@ -42,8 +43,10 @@ class Ended(Protocol):
 
 
 def reason(error: UserError | Ended) -> str:
-    """Why something did not go well, in words that hold no name and no file: the kind of a user error, or our own
-    words about a notebook."""
+    """Why something did not go well, in words that hold no name and no file: the kind of an error, or our own words
+    about a notebook."""
+    if isinstance(error, Unexpected | Halted):
+        return error.what
     if error.exit_code:
         return KIND_OF.get(error.exit_code, "de opdracht kan zo niet")
     return getattr(error, "reason", "")

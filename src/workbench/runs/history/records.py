@@ -152,7 +152,7 @@ class Run:
 
         try:
             with FileLock(self.folder / ".lijst", timeout=30):
-                settle(self.folder)
+                settle(self.folder, self.path)
                 write_text(self.folder / "index.html", page(records(self.folder)))
         except Timeout:
             self.trouble = "een andere opdracht houdt de lijst vast"

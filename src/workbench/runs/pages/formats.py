@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib import import_module
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING
 from workbench.engine.spawned import Died, each
 from workbench.errors import InvalidParameter, NotWritable, ReportFailed, UserError
 from workbench.project import Project, RegionFolder, atomic_write, hash_file, hash_text
-from workbench.runs.state import fingerprint
+from workbench.runs.state import faults, fingerprint
 from workbench.runs.state.manifest import Manifest, now, region_lock
 from workbench.runs.tables.update import Say, quiet
 
@@ -79,8 +80,8 @@ def beside(
         seconds, failed = came.setdefault(folder.name, (0.0, []))
         try:
             made = make(folder, page, asked)
-        except UserError as error:
-            result.errors.append(error)
+        except Exception as fault:
+            result.errors.append(faults.of_region(fault, folder))
             result.lines.append(f"{name}: {' en '.join(asked) or 'bijwerken'} mislukt")
             failed += [page.with_suffix(FORMS[form]).name for form in asked]
             continue
@@ -118,8 +119,14 @@ def make(folder: RegionFolder, page: Path, asked: Sequence[str]) -> list[Made]:
             settled = task.settled() if form in asked else task.cleared()
             ended.append(settled)
             tasks += [task] if form in asked and not settled else []
-        for index, built in each(build, [(str(page), task.form) for task in tasks]):
-            ended.append(tasks[index].placed(built))
+        waiting = dict(enumerate(tasks))
+        try:
+            for index, built in each(build, [(str(page), task.form) for task in tasks]):
+                ended.append(tasks[index].placed(built))
+                del waiting[index]
+        finally:
+            for task in waiting.values():
+                task.broken_off()
         return [one for one in ended if one]
 
 
@@ -195,10 +202,19 @@ class _Task:
                 return Made(self.target, self.form, "gelukt")
             except NotWritable as error:
                 built = error
+        self._not_made(outcome="failed", reason=built.what)
+        return Made(self.target, self.form, "mislukt", built)
+
+    def broken_off(self) -> None:
+        """Write down that this was not finished; when even that cannot be done, it is as if it was never asked."""
+        with suppress(OSError, NotWritable):
+            self._not_made(outcome="killed", reason="niet afgemaakt")
+
+    def _not_made(self, **values: object) -> None:
+        """What lies there of an older page goes: beside the new page it would say something else."""
         if self.target.is_file() and self.known.get("page_sha256") != self.digest:
             self.target.unlink(missing_ok=True)
-        self._note(outcome="failed", reason=built.what)
-        return Made(self.target, self.form, "mislukt", built)
+        self._note(**values)
 
     def _note(self, **values: object) -> None:
         manifest = Manifest(self.folder.processed)

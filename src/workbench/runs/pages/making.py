@@ -9,22 +9,31 @@ import time
 from collections.abc import Sequence
 from contextlib import closing
 
+from workbench.engine.helper import Helper
 from workbench.errors import UserError
-from workbench.project import Project
+from workbench.project import Project, RegionFolder
 from workbench.report.wording import count
 from workbench.runs.history.outcomes import FAILED, GOOD, PARTLY, RUNNING, left_out, reason
 from workbench.runs.history.records import Run
 from workbench.runs.pages import formats
+from workbench.runs.pages.choosing import check
 from workbench.runs.pages.render import Page, Rendered, render
 from workbench.runs.pages.result import Result, shown
-from workbench.runs.tables.update import Say, Updated, update, waiting
+from workbench.runs.state import faults
+from workbench.runs.tables.apart import update_apart
+from workbench.runs.tables.update import Say, Updated, waiting
 
 
-def update_one(project, folder, through, force, say, result: Result) -> Updated | None:
-    """Bring the tables of a region up to date, through ``read`` or ``code``; None when that was not possible."""
+def update_one(helper: Helper, project, folder, through, force, say, result: Result) -> Updated | None:
+    """Bring the tables of a region up to date, through ``read`` or ``code``; None when that was not possible.
+
+    Whatever went wrong is an error in the result, of this region alone.
+    """
     try:
-        updated = update(project, folder, through=through, force=force, say=say)
-    except UserError as error:
+        check(folder)
+        updated = update_apart(helper, project, folder, through=through, force=force, say=say)
+    except Exception as fault:
+        error = faults.of_region(fault, folder)
         result.errors.append(error)
         result.lines.append(f"{folder.name}: niet gelukt")
         result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
@@ -51,16 +60,24 @@ def update_one(project, folder, through, force, say, result: Result) -> Updated 
     return updated
 
 
-def recorded_update(project, folder, force, say, result: Result, run: Run) -> Updated | None:
+def recorded_update(helper: Helper, project, folder, force, say, result: Result, run: Run) -> Updated | None:
     """Bring the tables up to date, with what came of it in the record of the run."""
     begun = time.monotonic()
-    updated = update_one(project, folder, "code", force, say, result)
+    updated = update_one(helper, project, folder, "code", force, say, result)
     took = time.monotonic() - begun
     if updated:
         run.note(folder.name, RUNNING, took, invoer=updated.key, weggelaten=len(updated.left_out))
     else:
         run.note(folder.name, FAILED, took, why=reason(result.errors[-1]))
     return updated
+
+
+def refuse(folder: RegionFolder, error: UserError, result: Result, run: Run) -> None:
+    """Do nothing with a region, and tell why."""
+    result.errors.append(error)
+    result.lines.append(f"{folder.name}: niet gelukt")
+    result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
+    run.note(folder.name, FAILED, why=reason(error))
 
 
 def render_pages(project: Project, pages: list[Page], result: Result, run: Run, say: Say, **how: int) -> None:

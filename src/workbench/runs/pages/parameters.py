@@ -11,6 +11,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from workbench.errors import InvalidParameter
 
+LARGEST_K = 20
+
 
 class _Parameters(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -25,7 +27,10 @@ class _Shown(_Parameters):
         default="concept", description="concept (voor de onderzoeker) of regio (om te delen)"
     )
     k: int = Field(
-        default=3, ge=1, le=20, description="aantallen onder k worden niet getoond (1 tot 20, bij versie regio vanaf 3)"
+        default=3,
+        ge=1,
+        le=LARGEST_K,
+        description="aantallen onder k worden niet getoond (1 tot 20, bij versie regio vanaf 3)",
     )
 
     @model_validator(mode="after")

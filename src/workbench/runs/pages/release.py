@@ -16,6 +16,7 @@ from workbench.project import Project, hash_text, open_project, read_json, write
 from workbench.region import kept_names, load_names
 
 FOLDER = "vrijgave"
+PAGE_SUFFIXES = (".html", ".docx", ".pdf")
 #: words of a table cell that may be a passage of a source
 SHORTEST = 5
 
@@ -120,17 +121,47 @@ def _entry(words: str, label: str, found: list[Passage], version: str, k: int, w
     }
 
 
+def record_of(folder: Path, page: str) -> Path:
+    """Where the record of a page lies."""
+    return folder / FOLDER / f"{page}.json"
+
+
 def keep(folder: Path, page: str, entries: list[dict], at: str) -> None:
     """Put the record of a page beside it; raises NotWritable."""
-    write_json(folder / FOLDER / f"{page}.json", {"pagina": page, "gemaakt": at, "citaten": entries})
+    write_json(record_of(folder, page), {"pagina": page, "gemaakt": at, "citaten": entries})
+
+
+def entries_in(record: Path) -> list[dict] | None:
+    """What the record of a page says of each quote; None when it is not there, or damaged in any way."""
+    entries = read_json(record).get("citaten")
+    sound = isinstance(entries, list) and all(
+        isinstance(one, dict) and isinstance(one.get("regio"), list) and isinstance(one.get("wie"), list)
+        for one in entries
+    )
+    return entries if sound else None
 
 
 def pages_with(project: Project, region: str, person: str) -> list[Path]:
     """Pages, of this region and comparisons, that hold a quote this person may have spoken, and their Word and PDF."""
     found = []
     for record in sorted(project.processed.glob(f"*/{FOLDER}/*.json")):
-        entries = read_json(record).get("citaten") or []
-        if any(region in entry.get("regio", ()) and person in entry.get("wie", ()) for entry in entries):
-            page = record.parent.parent / f"{record.stem}.html"
-            found += [page, *(other for suffix in (".docx", ".pdf") if (other := page.with_suffix(suffix)).is_file())]
+        entries = entries_in(record) or []
+        if any(region in entry["regio"] and person in entry["wie"] for entry in entries):
+            found += _with_forms(record.parent.parent / f"{record.stem}.html")
     return found
+
+
+def pages_unknown(project: Project, *folders: str) -> list[Path]:
+    """Pages in these folders of which no record says whose quotes they hold, and their Word and PDF."""
+    found = []
+    for folder in (project.processed / name for name in folders):
+        records = {path.stem for path in folder.glob(f"{FOLDER}/*.json")}
+        pages = {path.stem for suffix in PAGE_SUFFIXES for path in folder.glob(f"[!.]*{suffix}")}
+        for page in sorted(records | pages):
+            if entries_in(record_of(folder, page)) is None:
+                found += _with_forms(folder / f"{page}.html")
+    return found
+
+
+def _with_forms(page: Path) -> list[Path]:
+    return [page, *(other for suffix in PAGE_SUFFIXES[1:] if (other := page.with_suffix(suffix)).is_file())]

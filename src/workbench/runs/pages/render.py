@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 import time
@@ -12,9 +13,10 @@ from functools import partial
 from pathlib import Path
 
 from workbench.engine.spawned import Died, each
-from workbench.errors import NotWritable, ReportFailed, UserError
-from workbench.project import Project, RegionFolder, cannot_write, hash_file, read_json, shipped_notebooks
+from workbench.errors import NotWritable, RegionBusy, ReportFailed, UserError
+from workbench.project import Project, RegionFolder, cannot_write, hash_file, read_json, shipped_notebooks, why_not
 from workbench.runs.pages import kernel, release
+from workbench.runs.state import faults
 from workbench.runs.state.leftovers import SHORT, WORK_PREFIX, sweep
 from workbench.runs.state.manifest import Holder, Manifest, now, region_lock
 
@@ -66,9 +68,22 @@ class Page:
     def is_current(self) -> bool:
         """Whether the last good page was made from the very same things and still lies there unchanged."""
         good = Manifest(self.folder.processed).report(self.name).get("last_good") or {}
-        return (
-            good.get("key") == self.key and self.target.is_file() and good.get("file_sha256") == hash_file(self.target)
-        )
+        if good.get("key") != self.key:
+            return False
+        try:
+            return self.target.is_file() and good.get("file_sha256") == hash_file(self.target)
+        except OSError:  # what we may not read is not known to be ours
+            return False
+
+    def found_current(self) -> None:
+        """Write down that the last good page holds again, when a later attempt at another one went wrong.
+
+        Not while another command works on the region: then that one writes down what came of it.
+        """
+        if Manifest(self.folder.processed).report(self.name).get("outcome") != "ok":
+            with suppress(NotWritable, RegionBusy), region_lock(self.folder, wait_s=0):
+                if self.is_current():
+                    Manifest(self.folder.processed).restore_report(self.name)
 
 
 @dataclass(frozen=True)
@@ -120,15 +135,15 @@ def render(
                 stack.enter_context(region_lock(folder, on_wait=partial(on_wait, folder)))
                 sweep(folder)
                 Manifest(folder.processed).settle_killed()
-            except UserError as error:
-                refused[folder] = error
+            except Exception as error:
+                refused[folder] = faults.of_region(error, folder)
         try:
             for page in pages:
                 try:
                     if page.folder not in refused:
                         begun.append((page, _begin(project, page, cell_timeout_s)))
-                except UserError as error:
-                    refused[page.folder] = error
+                except Exception as error:
+                    refused[page.folder] = faults.of_region(error, page.folder)
                 if error := refused.get(page.folder):
                     yield _refuse(page, error)
             jobs = [job for _, job in begun]
@@ -146,7 +161,7 @@ def render(
 def notebook_file(project: Project, name: str) -> Path:
     """The project's own notebook; that of the workbench where the project was begun before there was one."""
     own = project.notebooks / f"{name}.ipynb"
-    return own if own.is_file() or name not in LATER else shipped_notebooks() / own.name
+    return own if os.path.lexists(own) or name not in LATER else shipped_notebooks() / own.name
 
 
 def _stopped(page: Page) -> None:
@@ -187,16 +202,16 @@ def _refuse(page: Page, error: UserError) -> Rendered:
 
 
 def _finish(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rendered:
-    """Put a page in place and write down how it ended; what cannot be written is a failure of this page alone."""
+    """Put a page in place and write down how it ended; what goes wrong with that is a failure of this page alone."""
     try:
         seconds = max(0.0, time.time() - kernel.begun(job).stat().st_mtime)
     except OSError:
         seconds = 0.0
     try:
         return replace(_placed(page, job, result), seconds=seconds)
-    except NotWritable as error:
+    except Exception as error:
         # the manifest still says that it is being made: the next run finds that and makes it again
-        return replace(_refuse(page, error), seconds=seconds)
+        return replace(_refuse(page, faults.of_region(error, page.folder)), seconds=seconds)
 
 
 def _placed(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rendered:
@@ -213,7 +228,7 @@ def _placed(page: Page, job: kernel.Job, result: kernel.Outcome | Died) -> Rende
             release.keep(page.folder.processed, page.name, entries, now())
             made.replace(page.target)
         except (OSError, NotWritable) as error:
-            cause = getattr(error, "strerror", None) or getattr(error, "what", "")
+            cause = why_not(error) if isinstance(error, OSError) else error.what
             reason = f"{page.target.name} kan niet geschreven worden ({cause})"
             manifest.end_report(page.name, "failed", reason=reason)
             return Rendered(page, kernel.Outcome(False, reason), kept)

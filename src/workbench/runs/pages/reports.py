@@ -3,43 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
-from workbench.errors import InvalidParameter, NoProject, NotDisclosable, UnknownRegion, UserError
+from workbench.engine.helper import Helper
+from workbench.errors import InvalidParameter, NotDisclosable
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
 from workbench.runs.history.limits import NO_LIMIT, Limits
 from workbench.runs.history.outcomes import CURRENT, FAILED, GOOD, reason
 from workbench.runs.history.recorded import recorded
-from workbench.runs.history.records import FOLDER, Run
-from workbench.runs.pages.kept_k import told_kept, with_kept_k
-from workbench.runs.pages.making import kind_of, make_forms, recorded_update, render_pages, update_one
+from workbench.runs.history.records import Run
+from workbench.runs.pages.choosing import COMPARISON, chosen, vanished
+from workbench.runs.pages.kept_k import kept_or_refused, told_kept, with_kept_k
+from workbench.runs.pages.making import kind_of, make_forms, recorded_update, refuse, render_pages, update_one
 from workbench.runs.pages.parameters import parse_assignments, validate
 from workbench.runs.pages.render import TITLES, Page, notebook_file
 from workbench.runs.pages.result import Result, shown
-from workbench.runs.state import fingerprint
+from workbench.runs.state import faults, fingerprint, own
 from workbench.runs.tables.update import Say, quiet
 
-COMPARISON = "_vergelijking"
-TAKEN = {COMPARISON: "de vergelijking van regio's", FOLDER: "het overzicht van wat er gedaan is"}
 REPORT, FACTSHEET, COMPARE = "30_rapport_regio", "35_factsheet", "40_vergelijking"
-
-
-def chosen(project: Project, names: list[str], every: bool) -> list[RegionFolder]:
-    """The regions named, or all; raises UnknownRegion, and InvalidParameter when none was named."""
-    if not project.regions():
-        raise NoProject(
-            "er staat nog geen regio in data/raw",
-            where=project.root.name,
-            remedy="Maak een map per regio en zet daar bestanden in.",
-        )
-    if not names and not every:
-        raise InvalidParameter("noem een regio of geef --all", remedy=f"Regio's: {', '.join(project.regions())}.")
-    wanted = project.regions() if every else dict.fromkeys(names)
-    for name in wanted:
-        if name.lower() in TAKEN:
-            taken = f"deze naam is voor {TAKEN[name.lower()]}"
-            raise UnknownRegion(taken, where=f"data/raw/{name}", remedy="Hernoem de map.")
-    return [project.region(name) for name in wanted]
 
 
 def update_all(
@@ -52,9 +35,13 @@ def update_all(
     say: Say = quiet,
 ) -> Result:
     """Bring the tables of regions up to date, through ``read`` or ``code``."""
-    result = Result()
-    for folder in chosen(project, names, every):
-        update_one(project, folder, through, force, say, result)
+    result, folders = Result(), chosen(project, names, every)
+    _warn(project, result, every, say)
+    if through == "code":
+        own.readable(project.root)
+    with Helper() as helper:
+        for folder in folders:
+            update_one(helper, project, folder, through, force, say, result)
     return result
 
 
@@ -69,16 +56,25 @@ def report(
     ``within``: the record of the command that this is done for (see recorded).
     """
     folders = chosen(project, names, every)
+    if workers < 1:
+        raise InvalidParameter("dit moet minstens 1 zijn", where="--workers", remedy="Bijvoorbeeld 2.")
     given = {"versie": version, **parse_assignments(REPORT, list(assignments))}
-    kept = {one.name: with_kept_k(one, (REPORT, FACTSHEET), given) for one in folders}
+    kept, refused = kept_or_refused(folders, (REPORT, FACTSHEET), given)
     parameters = {name: validate(REPORT, {**values, "region": name}) for name, values in kept.items()}
     result, pages = Result(), []
     asked = {**given, "regios": "alle" if every else [folder.name for folder in folders], "alleen_veranderd": changed}
     asked["formaat"] = list(forms)
-    regions, around = list(parameters), {"limits": limits, "result": result, "say": say, "within": within}
-    with recorded(project, "report", asked, regions, **around) as run:
+    regions = [folder.name for folder in folders]
+    around = {"limits": limits, "result": result, "say": say, "within": within}
+    with recorded(project, "report", asked, regions, **around) as run, ExitStack() as stack:
+        helper = stack.enter_context(Helper())
+        _warn(project, result, every, say)
+        own.readable(project.root, *(notebook_file(project, notebook) for notebook in (REPORT, FACTSHEET)))
         for folder in folders:
-            updated = recorded_update(project, folder, force, say, result, run)
+            if error := refused.get(folder.name):  # before its manifest is written, and with that forgets more
+                refuse(folder, error, result, run)
+                continue
+            updated = recorded_update(helper, project, folder, force, say, result, run)
             if not updated:
                 continue
             if kept[folder.name] != given:
@@ -88,7 +84,8 @@ def report(
                 of_region = [_page(project, folder, notebook, *given_here) for notebook in (REPORT, FACTSHEET)]
                 if version == "regio" and not _has_approved(folder):
                     raise nothing_approved(folder)
-            except UserError as error:
+            except Exception as fault:
+                error = faults.of_region(fault, folder)
                 result.errors.append(error)
                 run.note(folder.name, FAILED, why=reason(error))
                 continue
@@ -97,12 +94,22 @@ def report(
                 if changed and page.is_current():
                     result.lines.append(f"{folder.name}: {kind_of(page)} is nog actueel: {shown(page.target)}")
                     result.pages.append({"regio": folder.name, "bestand": str(page.target), "uitkomst": "actueel"})
+                    page.found_current()
                     run.page(folder.name, CURRENT, name=page.target.name, key=page.key)
                 else:
                     pages.append(page)
+        stack.close()  # the memory of the language pipeline is for the pages now
         render_pages(project, pages, result, run, say, workers=workers, cell_timeout_s=limits.cell_s)
         make_forms(project, result, run, forms, say)
     return result
+
+
+def _warn(project: Project, result: Result, every: bool, say: Say) -> None:
+    """Of all regions one that has gone would be missing without a word."""
+    if every:
+        result.warnings += vanished(project)
+        for warning in result.warnings:
+            say(f"let op: {warning}")
 
 
 def _has_approved(folder: RegionFolder) -> bool:
@@ -130,7 +137,8 @@ def compare(
     within: Run | None = None,
 ) -> Result:  # fmt: skip
     """Make the page that shows regions side by side; no name means all of them. ``within``: as of ``report``."""
-    folders = chosen(project, names, not names)
+    every = not names
+    folders = chosen(project, names, every)
     if len(folders) < 2:
         raise InvalidParameter("een vergelijking vraagt minstens twee regio's", where="compare")
     given = {"versie": version, **parse_assignments(COMPARE, list(assignments))}
@@ -139,15 +147,17 @@ def compare(
     result, names = Result(), [folder.name for folder in folders]
     asked = {**kept, "regios": names, "formaat": list(forms)}
     around = {"limits": limits, "result": result, "say": say, "within": within}
-    with recorded(project, "compare", asked, [*names, COMPARISON], **around) as run:
-        updated = [recorded_update(project, folder, force, say, result, run) for folder in folders]
+    with recorded(project, "compare", asked, list(dict.fromkeys([*names, COMPARISON])), **around) as run:
+        _warn(project, result, every, say)
+        own.readable(project.root, notebook := notebook_file(project, COMPARE))
+        with Helper() as helper:
+            updated = [recorded_update(helper, project, folder, force, say, result, run) for folder in folders]
         good = [one for one in updated if one]
         for one in good:
             run.note(one.region, GOOD if one.did else CURRENT)
         if good:
             parameters = validate(COMPARE, {**kept, "regios": [one.region for one in good]})
-            coded, notebook = "".join(one.key for one in good), project.notebooks / f"{COMPARE}.ipynb"
-            key = fingerprint.report_key(coded, notebook, parameters)
+            key = fingerprint.report_key("".join(one.key for one in good), notebook, parameters)
             if kept != given:
                 say(told_kept("de vergelijking", kept))
             run.expect(COMPARISON, 1 + bool(forms))

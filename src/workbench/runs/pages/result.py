@@ -20,7 +20,8 @@ def shown(path: str | Path) -> str:
 class Result:
     """Outcome of a command over regions: a line each, pages made, and the errors to tell at the end.
 
-    ``record`` is what the history keeps of the run (see history); empty for commands that are not kept.
+    ``record`` is what the history keeps of the run (see history); empty for commands that are not kept. ``warnings``
+    are told beside it and change no exit code.
     """
 
     lines: list[str] = field(default_factory=list)
@@ -28,6 +29,7 @@ class Result:
     regions: list[dict] = field(default_factory=list)
     errors: list[UserError] = field(default_factory=list)
     record: dict = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
 
     @property
     def exit_code(self) -> int:
@@ -45,5 +47,6 @@ class Result:
             "rapporten": self.pages,
             "fouten": [{"fout": str(error), "exit_code": error.exit_code} for error in self.errors],
             "verloop": self.record.get("regios", []),
+            "let_op": self.warnings,
             "exit_code": self.exit_code,
         }

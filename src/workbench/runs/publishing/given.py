@@ -7,13 +7,24 @@ made again, so it stands in the raw folder of the region, beside the list of who
 
 from __future__ import annotations
 
+import itertools
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import workbench
 from workbench.privacy.disclosure import NO_LABEL
-from workbench.project import PUBLISHED_FILE, Project, RegionFolder, hash_text, read_json, write_json
+from workbench.project import (
+    PUBLISHED_ASIDE,
+    PUBLISHED_FILE,
+    Project,
+    RegionFolder,
+    cannot_write,
+    hash_text,
+    read_json,
+    write_json,
+)
 from workbench.report.sections import facts as facts_section
 from workbench.report.view import View
 from workbench.runs.state.manifest import now
@@ -77,11 +88,12 @@ def _public(view: View, entry: dict, *kept: str) -> dict:
     return {**{key: entry[key] for key in kept}, "bron": sources, "grond": entry["grond"]}
 
 
-def write_down(project: Project, materials: Mapping[str, Material], name: str, digest: str) -> None:
+def write_down(project: Project, materials: Mapping[str, Material], name: str, digest: str) -> list[str]:
     """Keep for every region that it was handed over now, under which name, and whose words were in it (ids).
 
-    Raises NotWritable.
+    A list that was damaged is kept under another name; gives those names. Raises NotWritable.
     """
+    put_aside = []
     for region, material in materials.items():
         folder = project.region(region)
         entry = {
@@ -94,12 +106,52 @@ def write_down(project: Project, materials: Mapping[str, Material], name: str, d
             "vrijgegeven": [*material.quotes, *material.facts],
             "geteld": sorted(material.view.people["voice"]),
         }
+        if _is_damaged(folder):
+            put_aside.append(f"{region}/{_set_aside(folder)}")
         write_json(folder.raw / PUBLISHED_FILE, {"publicaties": [*_kept(folder), entry]})
+    return put_aside
 
 
 def _kept(folder: RegionFolder) -> list[dict]:
+    """What can be read of the list; see ``_is_damaged``."""
     found = read_json(folder.raw / PUBLISHED_FILE).get("publicaties")
     return [entry for entry in found if isinstance(entry, dict)] if isinstance(found, list) else []
+
+
+def _is_damaged(folder: RegionFolder) -> bool:
+    """Whether the list is there (a link to nothing counts) and does not say whole what was handed over."""
+    path = folder.raw / PUBLISHED_FILE
+    found = read_json(path).get("publicaties")
+    return os.path.lexists(path) and not (isinstance(found, list) and all(map(_is_sound, found)))
+
+
+def _is_sound(entry: object) -> bool:
+    """Whether ``with_person`` can read an entry."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("geteld"), list):
+        return False
+    released = entry.get("vrijgegeven")
+    return isinstance(released, list) and all(
+        isinstance(one, dict) and isinstance(one.get("wie"), list) for one in released
+    )
+
+
+def _set_aside(folder: RegionFolder) -> str:
+    """Give the damaged list another name, that no file has; raises NotWritable."""
+    path = folder.raw / PUBLISHED_FILE
+    stem = f"{PUBLISHED_ASIDE}{now()[:10]}"
+    names = (f"{stem}{'' if number == 1 else f'-{number}'}.json" for number in itertools.count(1))
+    name = next(one for one in names if not os.path.lexists(folder.raw / one))
+    try:
+        path.rename(folder.raw / name)
+    except OSError as error:
+        raise cannot_write(path, error) from None
+    return name
+
+
+def damaged(folder: RegionFolder) -> list[str]:
+    """Names of the lists of this region that do not say whole what was handed over: only a person can know the rest."""
+    aside = sorted(path.name for path in folder.raw.glob(f"{PUBLISHED_ASIDE}*.json"))
+    return [*([PUBLISHED_FILE] if _is_damaged(folder) else []), *aside]
 
 
 def last(folder: RegionFolder) -> dict:
@@ -113,9 +165,9 @@ def with_person(project: Project, region: str, person: str) -> list[Given]:
     What was handed over twice on a day under one name is told once, with the most that was in it.
     """
     found: dict[tuple[str, str], Given] = {}
-    for entry in _kept(project.region(region)):
-        passages = sum(person in one.get("wie", ()) for one in entry.get("vrijgegeven", ()))
-        counted = person in entry.get("geteld", ())
+    for entry in filter(_is_sound, _kept(project.region(region))):
+        passages = sum(person in one["wie"] for one in entry["vrijgegeven"])
+        counted = person in entry["geteld"]
         if passages or counted:
             given = Given(str(entry.get("wanneer", "")), str(entry.get("naar", "")), passages)
             key = (given.name, given.when[:10])

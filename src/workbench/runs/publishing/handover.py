@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,9 +15,10 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from workbench.errors import FolderNotEmpty, InvalidParameter
-from workbench.project import Project, atomic_write, cannot_write
+from workbench.project import Project, cannot_write
+from workbench.runs.publishing import unfinished
+from workbench.runs.publishing.unfinished import RECORD
 
-RECORD = "vrijgave.json"
 CHECKSUMS = "controlelijst.sha256"
 HARMLESS = {".ds_store", "thumbs.db", "desktop.ini"}
 _OLDEST = (1980, 1, 1, 0, 0, 0)  # the first date that a zip knows
@@ -118,32 +117,28 @@ def as_zip(files: Mapping[str, bytes]) -> bytes:
 
 @contextmanager
 def placed(target: Path, files: Mapping[str, bytes], *, zipped: bool) -> Iterator[None]:
-    """Write everything beside the target; it takes its place when the block ends well. Raises NotWritable."""
-    if zipped:
-        with atomic_write(target) as temporary:
-            temporary.write_bytes(as_zip(files))
-            yield
-        return
-    work = None
+    """Write everything beside the target; it takes its place when the block ends well. Raises NotWritable.
+
+    What a kill leaves of it, the next publication finds (see unfinished).
+    """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        work = Path(tempfile.mkdtemp(prefix=".publicatie-", dir=target.parent))
-        new = work / "nieuw"
-        for path, content in files.items():
-            (new / path).parent.mkdir(parents=True, exist_ok=True)
-            (new / path).write_bytes(content)
-        yield
-        _swap(new, target, work / "oud")
+        with unfinished.workplace(target) as work:
+            new = work / unfinished.NEW
+            if zipped:
+                new.write_bytes(as_zip(files))
+            for path, content in () if zipped else files.items():
+                (new / path).parent.mkdir(parents=True, exist_ok=True)
+                (new / path).write_bytes(content)
+            yield
+            _swap(new, target, work / unfinished.OLD)
     except OSError as error:
         raise cannot_write(target, error) from None
-    finally:
-        if work is not None:
-            shutil.rmtree(work, ignore_errors=True)
 
 
 def _swap(new: Path, target: Path, old: Path) -> None:
-    """Put a folder in the place of another, which comes back when that fails."""
-    if not target.exists():
+    """Put a file or folder in the place of another; a folder comes back when that fails."""
+    if not target.is_dir():
         new.replace(target)
         return
     target.replace(old)

@@ -25,7 +25,7 @@ from workbench.runs.history.outcomes import FAILED, GOOD, STOPPED, reason
 from workbench.runs.history.recorded import recorded
 from workbench.runs.pages import reports
 from workbench.runs.pages.result import Result, shown
-from workbench.runs.publishing import given, handover, opened
+from workbench.runs.publishing import given, handover, opened, unfinished
 from workbench.runs.publishing.forms import left_out, not_along
 from workbench.runs.publishing.material import Material, collect, refresh
 from workbench.runs.state.manifest import region_lock
@@ -124,6 +124,7 @@ def _publish(project, names, to, zipped, with_site, forms, say) -> Result:
     folders = reports.chosen(project, names, False)
     regions = [folder.name for folder in folders]
     target, zipped = handover.target_of(project, to, zipped=zipped)
+    unfinished.mend(target)
     handover.check_target(target, regions, zipped=zipped)
     result = Result()
     asked = {"regios": regions, "zip": zipped, "beginpagina": with_site, "formaat": forms and list(forms)}
@@ -157,11 +158,20 @@ def _handed_over(project, folders, target, zipped, with_site, forms, result, run
         files = _collected(materials, shared, with_site)
         stack.enter_context(handover.placed(target, files, zipped=zipped))
         digest = hashlib.sha256(files[handover.RECORD]).hexdigest()
-        given.write_down(project, materials, target.name, digest)
+        for name in given.write_down(project, materials, target.name, digest):
+            result.lines.append(f"let op: {_damaged(name)}")
+            result.warnings.append(_damaged(name))
     for name in [*regions, *([reports.COMPARISON] if shared else [])]:
         run.note(name, GOOD)
     run.tell(meegegeven={**handover.counted(files), "vrijgave_sha256": digest})
     return files
+
+
+def _damaged(name: str) -> str:
+    return (
+        f"de lijst van wat eerder is gepubliceerd, was beschadigd. Die staat nu in data/raw/{name}: bewaar dat "
+        "bestand. Er is een nieuwe lijst begonnen"
+    )
 
 
 def _again(project: Project, regions: Sequence[str], to: str, *, zipped: bool, with_site: bool) -> str:

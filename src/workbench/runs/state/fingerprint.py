@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 import workbench
-from workbench.errors import ReportFailed
 from workbench.project import RegionFolder, hash_file, hash_text
+from workbench.runs.state.own import readable_notebook
 
 PACKAGE = Path(workbench.__file__).parent
 READ_ROOMS = (
@@ -83,12 +83,6 @@ def rules_only() -> bool:
 
 
 def report_key(coded: str, notebook: Path, parameters: dict) -> str:
-    """Changes when the codings, the notebook, its parameters or the reporting code change."""
-    if not notebook.is_file():
-        raise ReportFailed(
-            "dit notebook is er niet",
-            where=f"notebooks/{notebook.name}",
-            remedy="Zet het terug, of haal de map notebooks weg: dan doet dat van de werkbank zelf mee.",
-        )
+    """Changes when the codings, the notebook, its parameters or the reporting code change; raises ReportFailed."""
     settings = repr(sorted(parameters.items()))
-    return hash_text("report", coded, hash_file(notebook), settings, code_key(REPORT_ROOMS))
+    return hash_text("report", coded, hash_file(readable_notebook(notebook)), settings, code_key(REPORT_ROOMS))

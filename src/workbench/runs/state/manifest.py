@@ -77,6 +77,12 @@ class Manifest:
         self.data["reports"][name] = entry
         write_json(self.path, self.data)
 
+    def restore_report(self, name: str) -> None:
+        """The last good page of that name holds again: what was tried after it is forgotten."""
+        good = self.report(name)["last_good"]
+        self.data["reports"][name] = {**good, "outcome": "ok", "last_good": good}
+        write_json(self.path, self.data)
+
     def settle_killed(self) -> bool:
         """What still says running while nobody holds the lock was killed; True when something was found."""
         entries = [*(self.data.get("reports") or {}).values(), self.stage(WORK)]

@@ -16,7 +16,6 @@ import pandas as pd
 from workbench import codebook as codebooks
 from workbench import language, tables
 from workbench.coding import Coder, code_source
-from workbench.coding.rules import OWN
 from workbench.project import RegionFolder
 from workbench.runs.state.fingerprint import rules_only
 
@@ -32,18 +31,6 @@ class Coded:
     pipeline: dict
     codebook: str
     words: int
-
-
-def own_codebook(root: Path) -> Path | None:
-    """The project's own codebook, if the researcher laid one in the project."""
-    path = root / "codeboek.yaml"
-    return path if path.is_file() else None
-
-
-def own_rules(root: Path) -> Path | None:
-    """The folder with the project's own rules, if there is one."""
-    path = root / OWN
-    return path if path.is_dir() else None
 
 
 def tools(codebook: Path | None, rules: Path | None = None) -> tuple[Language, Coder]:

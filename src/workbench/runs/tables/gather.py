@@ -16,7 +16,7 @@ from workbench.language import compound
 from workbench.privacy.lexicon import fold, given_names, surnames
 from workbench.privacy.names import is_dutch
 from workbench.privacy.pseudonymiser import Pseudonymiser
-from workbench.project import RegionFolder
+from workbench.project import RegionFolder, readable
 from workbench.region import Region, SourceEntry, load_names, load_region
 from workbench.runs.tables.forgotten import forgotten, removed_files
 from workbench.transcripts import read
@@ -167,7 +167,7 @@ def entries_of(folder: RegionFolder, region: Region) -> tuple[dict[Path, SourceE
     A name that differs only in capitals, in how an accent is stored or by ``./`` is the same file, as long as there
     is only one such file.
     """
-    exact = {_readable(path.relative_to(folder.raw).as_posix()): path for path in folder.source_files()}
+    exact = {readable(path.relative_to(folder.raw).as_posix()): path for path in folder.source_files()}
     loose: dict[str, list[Path]] = {}
     for name, path in exact.items():
         loose.setdefault(_loose(name), []).append(path)
@@ -185,11 +185,6 @@ def entries_of(folder: RegionFolder, region: Region) -> tuple[dict[Path, SourceE
 
 def _loose(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold().replace("\\", "/").removeprefix("./")
-
-
-def _readable(name: str) -> str:
-    """A file name as text; bytes that are no UTF-8 become a question mark."""
-    return name.encode("utf-8", "replace").decode("utf-8")
 
 
 def _source_id(path: Path, gate: Pseudonymiser, taken: set[str]) -> str:
@@ -239,7 +234,7 @@ def _is_code(letters: str) -> bool:
 
 
 def _spaced(file_name: str) -> str:
-    return re.sub(r"[_\-.]+", " ", unicodedata.normalize("NFC", _readable(file_name)))
+    return re.sub(r"[_\-.]+", " ", unicodedata.normalize("NFC", readable(file_name)))
 
 
 def _nameless(file_name: str, gate: Pseudonymiser) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from workbench.report.wording import count
 from workbench.runs.state import fingerprint
 from workbench.runs.state.leftovers import sweep
 from workbench.runs.state.manifest import Holder, Manifest, now, region_lock
+from workbench.runs.state.own import own_codebook, own_rules
 
 if TYPE_CHECKING:
     from workbench.privacy.keyfile import KeyEntries
@@ -59,37 +61,69 @@ def update(
     say: Say = quiet,
 ) -> Updated:
     """Read (and, for ``through="code"``, code) a region if needed; waits for another run on the same region."""
-    with region_lock(folder, on_wait=lambda other: say(waiting(folder, other))):
-        manifest = Manifest(folder.processed)
-        manifest.settle_killed()
-        sweep(folder)
+    with _alone(folder, say) as manifest:
         did = []
         key = fingerprint.read_key(folder)
-        if force or not _fresh(folder, manifest.stage("read"), key, ("sources", "utterances")):
+        if force or not _is_read(folder, manifest, key):
             say(f"{folder.name}: leest de bestanden")
             with manifest.working("lezen"):
                 _read(project, folder, manifest, key, say)
             did.append("read")
         if through == "code":
-            own = project.root / "codeboek.yaml"
-            rules = project.root / "regels"
-            key = fingerprint.coding_key(key, own if own.is_file() else None, rules if rules.is_dir() else None)
-            told = read_json(folder.processed / HERKOMST)
-            if did or not told or not _fresh(folder, manifest.stage("code"), key, ("codings",)):
+            key = _coding_key(project, key)
+            if did or not _is_coded(folder, manifest, key):
                 say(f"{folder.name}: codeert")
                 with manifest.working("coderen"):
                     _code(project, folder, manifest, key, say)
                 did.append("code")
-        read = manifest.stage("read")
-        return Updated(
-            folder.name,
-            tuple(did),
-            key,
-            read["sources"],
-            manifest.stage("code").get("codings", 0),
-            tuple(read["left_out"]),
-            (*read["warnings"], *read.get("not_quoted", ())),
-        )
+        return _updated(folder, manifest, did, key)
+
+
+def current(project: Project, folder: RegionFolder, *, through: str = "code", say: Say = quiet) -> Updated | None:
+    """The state of a region in which there is nothing to read (and code); None when there is."""
+    with _alone(folder, say) as manifest:
+        key = fingerprint.read_key(folder)
+        if not _is_read(folder, manifest, key):
+            return None
+        if through == "code" and not _is_coded(folder, manifest, key := _coding_key(project, key)):
+            return None
+        return _updated(folder, manifest, [], key)
+
+
+@contextmanager
+def _alone(folder: RegionFolder, say: Say) -> Iterator[Manifest]:
+    """Hold the region, and clear up what a killed run left behind."""
+    with region_lock(folder, on_wait=lambda other: say(waiting(folder, other))):
+        manifest = Manifest(folder.processed)
+        manifest.settle_killed()
+        sweep(folder)
+        yield manifest
+
+
+def _is_read(folder: RegionFolder, manifest: Manifest, key: str) -> bool:
+    return _fresh(folder, manifest.stage("read"), key, ("sources", "utterances"))
+
+
+def _coding_key(project: Project, read: str) -> str:
+    return fingerprint.coding_key(read, own_codebook(project.root), own_rules(project.root))
+
+
+def _is_coded(folder: RegionFolder, manifest: Manifest, key: str) -> bool:
+    told = read_json(folder.processed / HERKOMST)
+    return bool(told) and _fresh(folder, manifest.stage("code"), key, ("codings",))
+
+
+def _updated(folder: RegionFolder, manifest: Manifest, did: list[str], key: str) -> Updated:
+    read = manifest.stage("read")
+    return Updated(
+        folder.name,
+        tuple(did),
+        key,
+        read["sources"],
+        manifest.stage("code").get("codings", 0),
+        tuple(read["left_out"]),
+        (*read["warnings"], *read.get("not_quoted", ())),
+    )
 
 
 def _fresh(folder: RegionFolder, entry: dict, key: str, names: tuple[str, ...]) -> bool:
@@ -137,7 +171,7 @@ def _keep_key(project: Project, entries: KeyEntries) -> list[str]:
 
 def _code(project: Project, folder: RegionFolder, manifest: Manifest, key: str, say: Say) -> None:
     from workbench.runs.tables import provenance
-    from workbench.runs.tables.code import code, own_codebook, own_rules
+    from workbench.runs.tables.code import code
 
     coded = code(
         folder,

@@ -12,8 +12,8 @@ from workbench.project import Project, write_json
 from workbench.runs.history import alarm, kept, outcomes
 from workbench.runs.history import records as history
 from workbench.runs.history.listing import duration, moment, page, table
+from workbench.runs.pages.choosing import check, chosen
 from workbench.runs.pages.kernel import Outcome
-from workbench.runs.pages.reports import chosen
 
 
 @pytest.fixture
@@ -250,7 +250,11 @@ def test_a_moment_that_cannot_be_read_is_given_as_it_is():
 def test_a_region_may_not_have_the_name_of_the_folder_of_runs(project, name):
     (project.raw / name).mkdir()
     with pytest.raises(UnknownRegion, match="Hernoem"):
-        chosen(project, [], True)
+        chosen(project, [name], False)
+    bad, fine = sorted(chosen(project, [], True), key=lambda one: one.name == "hier")
+    check(fine)
+    with pytest.raises(UnknownRegion, match="Hernoem"):
+        check(bad)
 
 
 def test_a_record_holds_no_path_of_the_machine(project):
@@ -258,3 +262,26 @@ def test_a_record_holds_no_path_of_the_machine(project):
     for path in (project.processed / "runs").glob("[!.]*"):
         assert str(project.root) not in path.read_text(encoding="utf-8")
     assert json.loads(json.dumps(outcomes.brief("report", 10)))["reden"] == "er is geen regio"
+
+
+def test_with_a_clock_that_was_set_back_no_run_throws_its_own_record_away_or_that_of_one_that_goes_on(
+    project, monkeypatch
+):
+    class Clock(history.dt.datetime):
+        year_now = 2030
+
+        @classmethod
+        def now(cls, tz=None):
+            return super().now(tz).replace(year=cls.year_now)
+
+    monkeypatch.setattr(history.dt, "datetime", Clock)
+    monkeypatch.setattr(kept, "KEEP", 3)
+    for _ in range(4):
+        begin(project, "hier").end(0)
+    Clock.year_now = 2020
+    going_on, own = begin(project, "daar"), begin(project, "hier")
+    assert going_on.path.exists() and own.path.exists()
+    own.end(0)
+    assert own.path.exists() and going_on.path.exists(), "the one that ended is there to be read"
+    going_on.end(0)
+    assert going_on.path.exists() and not own.path.exists()
