@@ -27,6 +27,7 @@ ORDER = (*DATED, "result", "signal")
 #: higher cut wins no more than chance explains (benchmarks/certainty.py).
 SURE = {"signal": 0.6, "result": 0.6}
 MOST_SHARED = {"signal": 8}
+OTHER_WORDS = "met andere woorden:"
 SOMEBODY, UNNAMED = "gesprekspartner", "iemand (naam weggelaten)"
 OPEN_END = "niet gezegd"
 _ONLY_A_NAME = re.compile(r"(?:\[[^\]]*\]\s*)+")
@@ -136,6 +137,9 @@ def _add(rows: list[Row], new: Row, where: str | Html, place: Place) -> None:
     known = next((row for row in rows if same(row.told, new.told)), None)
     if known is None:
         rows.append(new)
+    elif known.told.words != new.told.words:
+        # the words of the row stand between quotation marks on some pages: they are not this speaker's
+        where = Html(f"{OTHER_WORDS} {text(where)}")
     (known or new).take(new.who, new.when, where, place)
 
 

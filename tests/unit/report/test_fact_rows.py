@@ -9,7 +9,7 @@ import weakref
 import pytest
 
 from workbench.privacy.disclosure import Policy
-from workbench.report.fact_rows import MOST_SHARED, OPEN_END, ORDER, SURE, UNNAMED, facts_of, results
+from workbench.report.fact_rows import MOST_SHARED, OPEN_END, ORDER, OTHER_WORDS, SURE, UNNAMED, facts_of, results
 from workbench.report.outcome import BAD, GOOD, NEITHER
 from workbench.report.sections.facts import facts
 from workbench.report.view import View
@@ -105,6 +105,9 @@ def test_the_same_fact_is_one_row_with_every_place_and_what_the_other_left_open(
         (said[2][0], OPEN_END, OPEN_END, 1),
     ]
     assert {place.utterance_id for place in rows[0].places} == {"g1-gemeenten-000", "g1-gemeenten-001"}
+    # who said it in other words is not quoted with these
+    first, second = map(str, rows[0].where)
+    assert not first.startswith(OTHER_WORDS) and second.startswith(OTHER_WORDS)
 
 
 @POLICIES
