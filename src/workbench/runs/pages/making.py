@@ -24,7 +24,7 @@ from workbench.runs.tables.apart import update_apart
 from workbench.runs.tables.update import Say, Updated, waiting
 
 
-def update_one(helper: Helper, project, folder, through, force, say, result: Result) -> Updated | None:
+def update_one(helper: Helper | None, project, folder, through, force, say, result: Result) -> Updated | None:
     """Bring the tables of a region up to date, through ``read`` or ``code``; None when that was not possible.
 
     Whatever went wrong is an error in the result, of this region alone.
@@ -60,7 +60,7 @@ def update_one(helper: Helper, project, folder, through, force, say, result: Res
     return updated
 
 
-def recorded_update(helper: Helper, project, folder, force, say, result: Result, run: Run) -> Updated | None:
+def recorded_update(helper: Helper | None, project, folder, force, say, result: Result, run: Run) -> Updated | None:
     """Bring the tables up to date, with what came of it in the record of the run."""
     begun = time.monotonic()
     updated = update_one(helper, project, folder, "code", force, say, result)

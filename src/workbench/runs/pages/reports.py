@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import ExitStack
 
-from workbench.engine.helper import Helper
 from workbench.errors import InvalidParameter, NotDisclosable
 from workbench.project import Project, RegionFolder
 from workbench.region import load_region
@@ -20,6 +19,7 @@ from workbench.runs.pages.parameters import parse_assignments, validate
 from workbench.runs.pages.render import TITLES, Page, notebook_file
 from workbench.runs.pages.result import Result, shown
 from workbench.runs.state import faults, fingerprint, own
+from workbench.runs.tables.apart import beside
 from workbench.runs.tables.update import Say, quiet
 
 REPORT, FACTSHEET, COMPARE = "30_rapport_regio", "35_factsheet", "40_vergelijking"
@@ -39,7 +39,7 @@ def update_all(
     _warn(project, result, every, say)
     if through == "code":
         own.readable(project.root)
-    with Helper() as helper:
+    with beside(folders) as helper:
         for folder in folders:
             update_one(helper, project, folder, through, force, say, result)
     return result
@@ -67,7 +67,7 @@ def report(
     regions = [folder.name for folder in folders]
     around = {"limits": limits, "result": result, "say": say, "within": within}
     with recorded(project, "report", asked, regions, **around) as run, ExitStack() as stack:
-        helper = stack.enter_context(Helper())
+        helper = stack.enter_context(beside(folders))
         _warn(project, result, every, say)
         own.readable(project.root, *(notebook_file(project, notebook) for notebook in (REPORT, FACTSHEET)))
         for folder in folders:
@@ -150,7 +150,7 @@ def compare(
     with recorded(project, "compare", asked, list(dict.fromkeys([*names, COMPARISON])), **around) as run:
         _warn(project, result, every, say)
         own.readable(project.root, notebook := notebook_file(project, COMPARE))
-        with Helper() as helper:
+        with beside(folders) as helper:
             updated = [recorded_update(helper, project, folder, force, say, result, run) for folder in folders]
         good = [one for one in updated if one]
         for one in good:

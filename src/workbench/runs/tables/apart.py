@@ -1,6 +1,12 @@
-"""Reading and coding in a process beside us: what ends that process costs one region, not the night."""
+"""Reading and coding in a process beside us: what ends that process costs one region, not the night.
+
+Where one region is asked for there is nothing to save, and a process of its own would only cost time.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from workbench.engine.helper import Helper, Tell
 from workbench.engine.spawned import Died
@@ -12,15 +18,23 @@ from workbench.runs.tables.update import Say, Updated, current, update
 Job = tuple[Project, RegionFolder, str, bool]
 
 
-def update_apart(
-    helper: Helper, project: Project, folder: RegionFolder, *, through: str, force: bool, say: Say
-) -> Updated:
-    """As ``update``, in the helper's process; nothing is loaded or begun for a region in which nothing has changed.
+def beside(folders: Sequence[RegionFolder]) -> AbstractContextManager[Helper | None]:
+    """The process for these regions, begun with the first that has work; none for one region."""
+    return Helper() if len(folders) > 1 else nullcontext()
 
+
+def update_apart(
+    helper: Helper | None, project: Project, folder: RegionFolder, *, through: str, force: bool, say: Say
+) -> Updated:
+    """As ``update``, in the helper's process when there is one.
+
+    Nothing is loaded or begun for a region in which nothing has changed.
     Raises what ``update`` raises as a UserError, and Halted when the process ended before it was ready.
     """
     if not force and (found := current(project, folder, through=through, say=say)):
         return found
+    if helper is None:
+        return update(project, folder, through=through, force=force, say=say)
     came = helper.call(_update, (project, folder, through, force), lambda said: say(*said))
     if isinstance(came, Died):
         raise faults.halted(folder)
