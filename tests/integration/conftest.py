@@ -63,3 +63,18 @@ def as_nobody_special():
         return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
     return run
+
+
+@pytest.fixture
+def shut():
+    """Take all rights from files and folders; they come back at the end, or nobody could throw them away."""
+    shut_off = []
+
+    def shut_one(path):
+        shut_off.append((path, path.stat().st_mode))
+        path.chmod(0)
+
+    yield shut_one
+    for path, mode in reversed(shut_off):
+        if path.exists():
+            path.chmod(mode)

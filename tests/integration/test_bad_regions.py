@@ -38,21 +38,6 @@ def run(two, as_nobody_special):
     return lambda *arguments: as_nobody_special(*arguments, "--project", str(two.root))
 
 
-@pytest.fixture
-def shut():
-    """Take all rights from files and folders; they come back at the end, or nobody could throw them away."""
-    shut_off = []
-
-    def shut_one(path):
-        shut_off.append((path, path.stat().st_mode))
-        path.chmod(0)
-
-    yield shut_one
-    for path, mode in reversed(shut_off):
-        if path.exists():
-            path.chmod(mode)
-
-
 def raw_shut(project, shut):
     shut(project.raw / "daar")
 

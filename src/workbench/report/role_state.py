@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workbench.report.view import View
+from workbench.report.wording import these_roles
 
 PERSONS = {"bestuurder", "ambtenaar", "professional", "persoon"}
 FILLED = ("vervuld", "kwetsbaar", "onbekend")
@@ -60,10 +61,14 @@ def state(view: View, role: str) -> State:
     return UNTOLD if by == {"ongenoemd"} else HELD
 
 
-def said(view: View) -> list[tuple[str, list[str]]]:
-    """What is to be noted of roles, one for each state of SAID that occurs: a clause with ``{}``, and the labels."""
-    found = [(clause, labels_in(view, one)) for one, clause in SAID.items()]
-    return [(clause, labels) for clause, labels in found if labels]
+def said(view: View) -> list[str]:
+    """What is to be noted of roles, a clause with their names for each state of SAID that occurs."""
+    told = []
+    for one, clause in SAID.items():
+        if labels := labels_in(view, one):
+            which, names = these_roles(labels)
+            told.append(f"{clause.format(which)}: {names}")
+    return told
 
 
 def weak_spots(view: View, role: str) -> tuple[bool, bool]:

@@ -141,14 +141,9 @@ def _tension(view: View) -> Html:
 def _leading(view: View) -> Html | str:
     if not view.codes.roles:
         return ""
-    found = said(view)
     if len(labels_in(view, NOT_FOUND)) == len(view.codes.roles):
         return _led("Regie:", "wie welke rol heeft, is in de teksten niet gevonden. Vraag het na in het gesprek.")
-    told = []
-    for clause, labels in found:
-        which, names = wording.these_roles(labels)
-        told.append(f"{clause.format(which)}: {names}")
-    if told:
+    if told := said(view):
         return _led("Regie:", f"{'; '.join(told)}.")
     return _led("Regie:", "voor elke kernrol is gezegd wie die heeft. Hoofdstuk 5 laat zien hoe stevig dat is.")
 

@@ -38,10 +38,7 @@ def _findings(view: View) -> Html:
             "andere woorden. Leg de vier rollen hieronder voor in het gesprek: wie doet dit nu?"
         )
         return join([element("h3", "Wat opvalt"), paragraph(told)])
-    lines = []
-    for clause, labels in said(view):
-        which, names = wording.these_roles(labels)
-        lines.append(wording.sentence(f"{clause.format(which)}: {names}"))
+    lines = [wording.sentence(one) for one in said(view)]
     for code in view.codes.roles.values():
         fragile, alone = weak_spots(view, code.id)
         if fragile:

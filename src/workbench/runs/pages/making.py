@@ -33,10 +33,7 @@ def update_one(helper: Helper | None, project, folder, through, force, say, resu
         check(folder)
         updated = update_apart(helper, project, folder, through=through, force=force, say=say)
     except Exception as fault:
-        error = faults.of_region(fault, folder)
-        result.errors.append(error)
-        result.lines.append(f"{folder.name}: niet gelukt")
-        result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
+        _failed(folder, faults.of_region(fault, folder), result)
         return None
     without = updated.left_out_error()
     result.errors += [without] if without else []
@@ -60,6 +57,12 @@ def update_one(helper: Helper | None, project, folder, through, force, say, resu
     return updated
 
 
+def _failed(folder: RegionFolder, error: UserError, result: Result) -> None:
+    result.errors.append(error)
+    result.lines.append(f"{folder.name}: niet gelukt")
+    result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
+
+
 def recorded_update(helper: Helper | None, project, folder, force, say, result: Result, run: Run) -> Updated | None:
     """Bring the tables up to date, with what came of it in the record of the run."""
     begun = time.monotonic()
@@ -74,9 +77,7 @@ def recorded_update(helper: Helper | None, project, folder, force, say, result: 
 
 def refuse(folder: RegionFolder, error: UserError, result: Result, run: Run) -> None:
     """Do nothing with a region, and tell why."""
-    result.errors.append(error)
-    result.lines.append(f"{folder.name}: niet gelukt")
-    result.regions.append({"regio": folder.name, "uitkomst": "mislukt", "exit_code": error.exit_code})
+    _failed(folder, error, result)
     run.note(folder.name, FAILED, why=reason(error))
 
 

@@ -31,10 +31,10 @@ def update_apart(
     Nothing is loaded or begun for a region in which nothing has changed.
     Raises what ``update`` raises as a UserError, and Halted when the process ended before it was ready.
     """
-    if not force and (found := current(project, folder, through=through, say=say)):
-        return found
     if helper is None:
         return update(project, folder, through=through, force=force, say=say)
+    if not force and (found := current(project, folder, through=through, say=say)):
+        return found
     came = helper.call(_update, (project, folder, through, force), lambda said: say(*said))
     if isinstance(came, Died):
         raise faults.halted(folder)
