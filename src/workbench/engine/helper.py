@@ -35,13 +35,12 @@ class Helper:
 
         ``function`` is importable and raises nothing; what goes to and fro can be pickled.
         """
-        if self._process is not None and not self._process.is_alive():
-            self._end()  # it ended while it had nothing to do, which is of no task
-        try:
-            if self._line is None:
-                self._begin()
-            self._line.send((function, item))
-        except OSError:  # no memory or no number left for one more process
+        kept = self._line is not None
+        taken = self._hand(function, item)
+        if kept and not taken:
+            self._end()  # it had ended while it had nothing to do, which is of no task
+            taken = self._hand(function, item)
+        if not taken:
             return self._died()
         last = False
         while not last:
@@ -52,6 +51,16 @@ class Helper:
             if not last:
                 heard(said)
         return said
+
+    def _hand(self, function: Callable[[Any, Tell], Any], item: Any) -> bool:
+        """Whether a process has the task: it says so before it begins, since a dead one still takes what is sent."""
+        try:
+            if self._line is None:
+                self._begin()
+            self._line.send((function, item))
+            return self._line.recv()
+        except (EOFError, OSError):  # it is gone, or there is no memory or number left for one more process
+            return False
 
     def _died(self) -> Died:
         process = self._process
@@ -88,5 +97,6 @@ def _serve(line: Connection) -> None:
     with suppress(EOFError, OSError):  # nobody is there any more
         while True:
             function, item = line.recv()
+            line.send(True)
             result = function(item, lambda said: line.send((False, said)))
             line.send((True, result))
