@@ -11,8 +11,8 @@ def nlp():
     kept, identity.BUNDLED = identity.BUNDLED, identity.BUNDLED.with_name("absent")
     asked = os.environ.pop("WORKBENCH_PIPELINE", None)
     try:
-        yield pipeline.load()
-    finally:
+        return pipeline.load()
+    finally:  # at once: what runs after these tests in this process has the pipeline of the checkout
         identity.BUNDLED = kept
         if asked is not None:
             os.environ["WORKBENCH_PIPELINE"] = asked

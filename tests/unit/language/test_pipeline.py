@@ -87,7 +87,7 @@ def test_fallback_says_so(nlp):
 
 
 def test_load_gives_the_same_pipeline_again(nlp):
-    assert pipeline.load() is nlp
+    assert pipeline.load() is pipeline.load() is not nlp
 
 
 def test_a_model_is_taken_and_completed(model, monkeypatch):
