@@ -70,8 +70,12 @@ def _region(project: Project, folder: RegionFolder) -> dict:
         "rapporten": reports,
         "vormen": forms,
         "publicatie": _publication(project, folder),
-        "let_op": read.get("not_quoted", []),
+        "let_op": [*read.get("not_quoted", []), *(_damaged(folder, name) for name in given.damaged(folder))],
     }
+
+
+def _damaged(folder: RegionFolder, name: str) -> str:
+    return f"data/raw/{folder.name}/{name} is beschadigd: niet alles wat is gepubliceerd, staat er nog in"
 
 
 def _work(entry: dict, busy: bool) -> dict:

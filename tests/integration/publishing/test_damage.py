@@ -90,9 +90,10 @@ DAMAGES = ("", "geen json", '{"publicaties": 3}', '{"publicaties": [3, {}]}', '{
 @pytest.mark.parametrize("damage", DAMAGES)
 def test_a_damaged_list_is_told_to_who_forgets_somebody(run, project, damage):
     folder = project.region("proef")
-    assert given.damaged(folder) == []
+    assert given.damaged(folder) == [] and "beschadigd" not in run("status")
     (folder.raw / PUBLISHED_FILE).write_text(damage)
     assert given.with_person(project, "proef", "R01") == [] and given.damaged(folder) == [PUBLISHED_FILE]
+    assert f"let op: data/raw/proef/{PUBLISHED_FILE} is beschadigd" in run("status")
     told = run("forget", "proef", "R01", "--yes")
     assert f"data/raw/proef/{PUBLISHED_FILE} is beschadigd: kijk zelf na wat er gepubliceerd is" in told
 

@@ -187,3 +187,27 @@ def test_poles_stand_beside_each_other_and_a_factsheet_stays_on_two_sheets(facts
 def test_on_paper_nothing_asks_for_a_click(made, of_version):
     text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(of_version("regio")[1])).pages)
     assert "De cijfers" in text and "Bekijk de cijfers" not in text
+
+
+@pytest.mark.parametrize("fails", [1, len(pdf.FACTSHEET) - 1])
+def test_a_factsheet_that_cannot_be_laid_out_at_one_size_is_made_at_another(fails, factsheet, three_forms, monkeypatch):
+    """WeasyPrint gives up on some blocks across two columns; at last there is one column."""
+    tried, render = [], weasyprint.HTML.render
+
+    def giving_up(page, **options):
+        tried.append(page)
+        if len(tried) <= fails:
+            raise AssertionError
+        return render(page, **options)
+
+    monkeypatch.setattr(weasyprint.HTML, "render", giving_up)
+    content = pdf.make(factsheet)
+    assert len(tried) > fails
+    page, found = three_forms.of_html(factsheet), three_forms.of_pdf(content)
+    assert found.headings == page.headings and found.cells == page.cells
+
+
+def test_a_factsheet_that_cannot_be_laid_out_at_all_is_told(factsheet, monkeypatch):
+    monkeypatch.setattr(weasyprint.HTML, "render", lambda *_, **__: (_ for _ in ()).throw(AssertionError))
+    with pytest.raises(ReportFailed, match="niet op te maken"):
+        pdf.make(factsheet)
