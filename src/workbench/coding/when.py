@@ -29,6 +29,7 @@ class When:
         self._meetings = frozenset(("keer", "vergadering", "overleg"))
         self._periods = frozenset(lists["periode"])
         self._before = frozenset(lists["voor_tijd"])
+        self._measures, self._some = frozenset(lists["tijdmaat"]), frozenset(lists["hoeveel_tijd"])
 
     def find(self, doc: Doc, passage: Passage, *, deadline: bool = False) -> Span | None:
         """Character span of the first time in a sentence, with all that belongs to it ("voor 1 december 2025").
@@ -44,7 +45,12 @@ class When:
         """Token spans in the order of the text; "van september naar 1 april" is one."""
         found: list[Span] = []
         for at in range(passage.first, passage.last):
-            if (found and at < found[-1][1]) or not self._is_time(doc, passage, at):
+            if found and at < found[-1][1]:
+                continue
+            if term := self._term(doc, passage, at):
+                found.append(term)
+                continue
+            if not self._is_time(doc, passage, at):
                 continue
             first, last = at, at + 1
             while first > passage.first and (more := self._leads(doc, passage, first)):
@@ -58,6 +64,23 @@ class When:
             else:
                 found.append((first, last))
         return found
+
+    def _term(self, doc: Doc, passage: Passage, at: int) -> Span | None:
+        """The term that a measure of time ends: "binnen drie weken", "over een half jaar", "twee jaar geleden"."""
+        if doc[at].lemma_.lower() not in self._measures:
+            return None
+        first = at
+        while first > passage.first and (doc[first - 1].lower_ in self._some or _is_number(doc[first - 1])):
+            first -= 1
+        following = doc[at + 1] if at + 1 < passage.last else None
+        if first == at:
+            return None
+        if following is not None and following.lower_ == "geleden":
+            return first, at + 2
+        before = doc[first - 1].lower_ if first > passage.first else ""
+        # "over twee jaar samenwerking" tells what it is about
+        about = before == "over" and following is not None and following.pos_ in ("NOUN", "ADJ")
+        return (first - 1, at + 1) if before in words("termijn") and not about else None
 
     def _is_time(self, doc: Doc, passage: Passage, at: int) -> bool:
         token, before = doc[at], doc[at - 1].lower_ if at > passage.first else ""

@@ -53,6 +53,33 @@ def test_what_belongs_to_it_is_told_too(when, text, words):
 
 
 @pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("De gemeente levert de lijst binnen drie weken.", "binnen drie weken"),
+        ("Binnen een half jaar ligt er een plan.", "Binnen een half jaar"),
+        ("Over een paar maanden praten wij verder.", "Over een paar maanden"),
+        ("Wij spreken elkaar over twee weken.", "over twee weken"),
+        ("Twee jaar geleden besloot de raad dat.", "Twee jaar geleden"),
+    ],
+)
+def test_a_term_is_a_time(when, text, words):
+    assert when(text) == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij werken al drie jaar samen.",
+        "Het gaat over twee jaar samenwerking.",
+        "De wachttijd is negen maanden.",
+        "Binnen de regio duurt dat weken.",
+    ],
+)
+def test_how_long_it_lasts_is_no_time(when, text):
+    assert when(text) is None
+
+
+@pytest.mark.parametrize(
     "text",
     ["Er wonen 2019 kinderen in de regio.", "Er zijn drie weken voorbij.", "Dat doen wij 12 keer.", "Een m² of ².", ""],
 )
