@@ -2,8 +2,9 @@
 
     PYTHON training/coding/shipped.py GOLD/dev --out WORK
 
-Writes into WORK: start.pt (for ``--start``), vocabulary.txt, codes.json, and start.scores.npz for ``--teacher``: what the
-net says now of the sentences given with ``--scored``. What is lost is what rounding took, which the net was trained with.
+Writes into WORK: start.pt (for ``--start``), vocabulary.txt, codes.json, and start.scores.npz for ``--teacher``: what
+the net says now of the sentences given with ``--scored``. What is lost is what rounding took, which the net was trained
+with.
 """
 
 from __future__ import annotations
