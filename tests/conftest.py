@@ -253,6 +253,17 @@ def _module(path: Path):
 
 
 @pytest.fixture(scope="session")
+def nlp_by_rule():
+    """The pipeline by rule, whatever else the checkout has; everybody else keeps the pipeline of the checkout."""
+    from workbench.language import identity, pipeline
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identity, "BUNDLED", identity.BUNDLED.with_name("absent"))
+        patch.delenv(identity.VARIABLE, raising=False)
+        return pipeline.load()
+
+
+@pytest.fixture(scope="session")
 def spoken():
     """The scorer of training/spoken.py."""
     return _module(ROOT / "training" / "spoken.py")

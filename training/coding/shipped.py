@@ -25,9 +25,8 @@ from finetune import ROWS, batch, predict  # noqa: E402
 from net import Net  # noqa: E402
 from weights import unpack  # noqa: E402
 
+from workbench.coding.learned.model import WEIGHTS  # noqa: E402
 from workbench.evaluation import gold  # noqa: E402
-
-WEIGHTS = Path(__file__).parents[2] / "src/workbench/coding/learned/weights.npz"
 
 
 def lines(array: np.ndarray) -> list[str]:

@@ -4,7 +4,6 @@ A case that fails must be in scope_known_failures.yaml, and one that is in there
 well. One third of the cases (``deel: proef``) was kept apart: the rules were not changed for it.
 """
 
-import os
 from collections import Counter
 from pathlib import Path
 
@@ -52,20 +51,12 @@ def judge(case, doc):
 
 
 @pytest.fixture(scope="module")
-def judged():
+def judged(nlp_by_rule):
     """All cases by the pipeline by rule, whatever else the checkout has."""
-    from workbench.language import identity, pipeline, scope
+    from workbench.language import scope
 
-    kept, identity.BUNDLED = identity.BUNDLED, identity.BUNDLED.with_name("absent")
-    asked = os.environ.pop("WORKBENCH_PIPELINE", None)
-    try:
-        nlp = pipeline.load()
-    finally:
-        identity.BUNDLED = kept
-        if asked is not None:
-            os.environ["WORKBENCH_PIPELINE"] = asked
-    component = scope.Scope(nlp)
-    return {case["id"]: judge(case, component(nlp(case["text"]))) for case in CASES}
+    component = scope.Scope(nlp_by_rule)
+    return {case["id"]: judge(case, component(nlp_by_rule(case["text"]))) for case in CASES}
 
 
 def totals(judged, part):

@@ -1,21 +1,10 @@
-import os
-
 import pytest
 
 
 @pytest.fixture(scope="session")
-def nlp():
+def nlp(nlp_by_rule):
     """The pipeline by rule, whatever else the checkout has."""
-    from workbench.language import identity, pipeline
-
-    kept, identity.BUNDLED = identity.BUNDLED, identity.BUNDLED.with_name("absent")
-    asked = os.environ.pop("WORKBENCH_PIPELINE", None)
-    try:
-        return pipeline.load()
-    finally:  # at once: what runs after these tests in this process has the pipeline of the checkout
-        identity.BUNDLED = kept
-        if asked is not None:
-            os.environ["WORKBENCH_PIPELINE"] = asked
+    return nlp_by_rule
 
 
 @pytest.fixture
